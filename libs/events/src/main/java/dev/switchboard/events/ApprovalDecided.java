@@ -1,0 +1,49 @@
+package dev.switchboard.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A person has decided.
+ *
+ * @param decidedBy who, as the channel knows them
+ * @param channel where: {@code slack}, {@code telegram} or {@code api}
+ * @param words what they said with it
+ * @param shortlist with {@code changed}: the numbers that advance instead
+ */
+public record ApprovalDecided(
+        UUID approvalId,
+        String account,
+        String digest,
+        Decision decision,
+        String decidedBy,
+        String channel,
+        Optional<String> words,
+        List<String> shortlist,
+        Instant decidedAt) {
+
+    /** The decision. */
+    public enum Decision {
+        @JsonProperty("approved")
+        APPROVED,
+        @JsonProperty("rejected")
+        REJECTED,
+        @JsonProperty("changed")
+        CHANGED
+    }
+
+    public ApprovalDecided {
+        Required.field(approvalId, "approval_id");
+        Required.field(account, "account");
+        Required.field(digest, "digest");
+        Required.field(decision, "decision");
+        Required.field(decidedBy, "decided_by");
+        Required.field(channel, "channel");
+        words = Required.orElse(words, Optional.empty());
+        shortlist = Required.orElse(shortlist, List.of());
+        Required.field(decidedAt, "decided_at");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.switchboard.messaging;
+
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Tells a database or broker that is away from a fault that will not go away. */
+final class Transience {
+
+    /**
+     * SQLSTATE classes: connection, transaction rollback (serialization, deadlock), resources, operator intervention
+     * (shutdown), system error.
+     */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+
+    private Transience() {}
+
+    static boolean isTransient(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException sql) {
+                return sql.getSqlState() != null
+                        && PASSING.contains(sql.getSqlState().substring(0, 2));
+            }
+            if (cause instanceof IOException
+                    || cause instanceof TimeoutException
+                    || cause instanceof RetriableException
+                    || cause instanceof io.vertx.core.impl.NoStackTraceThrowable
+                    || cause instanceof io.vertx.sqlclient.ClosedConnectionException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The innermost message: what an operator needs, in one line. */
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+}

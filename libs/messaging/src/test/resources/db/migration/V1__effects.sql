@@ -1,0 +1,4 @@
+create table effect (
+    id     bigint generated always as identity primary key,
+    reason text not null
+);
