@@ -189,7 +189,7 @@ class EventContractTest {
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
         List<Field> fields = new ArrayList<>();
-        resolved.path("properties").fields().forEachRemaining(property -> {
+        resolved.path("properties").properties().forEach(property -> {
             if (sample.has(property.getKey())) {
                 List<String> path = append(at, property.getKey());
                 fields.add(new Field(path, required.contains(property.getKey())));
@@ -197,8 +197,8 @@ class EventContractTest {
             }
         });
         if (resolved.path("additionalProperties").isObject()) {
-            sample.fields()
-                    .forEachRemaining(entry -> fields.addAll(fields(
+            sample.properties()
+                    .forEach(entry -> fields.addAll(fields(
                             root,
                             resolved.path("additionalProperties"),
                             append(at, entry.getKey()),
