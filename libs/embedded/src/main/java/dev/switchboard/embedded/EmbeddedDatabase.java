@@ -3,9 +3,11 @@ package dev.switchboard.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A real PostgreSQL server as a child process. Keeps its data in the directory it is given. */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -13,9 +15,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** The database that all services share, each in a schema of its own. */
     public static final String NAME = "switchboard";
 
+    private final Path directory;
     private final EmbeddedPostgres server;
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    private EmbeddedDatabase(Path directory, EmbeddedPostgres server) {
+        this.directory = directory;
         this.server = server;
     }
 
@@ -25,19 +29,58 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param directory where the data lives; a directory used before is taken up again
      */
     public static EmbeddedDatabase start(Path directory, int port) {
+        return start(directory, settings(directory, port));
+    }
+
+    /**
+     * Like {@link #start(Path, int)}, for a caller that stops the server itself, whatever happens: no shutdown hook
+     * does it.
+     *
+     * @param programs where the server's programs are unpacked, once
+     * @param log what the server says is appended to it
+     */
+    @SuppressWarnings("try") // the programs are held, not spoken to
+    public static EmbeddedDatabase start(Path directory, int port, Path programs, Path log) {
+        var toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
+        EmbeddedPostgres.Builder settings = settings(directory, port)
+                .setOverrideWorkingDirectory(programs.toFile())
+                .setRegisterShutdownHook(false)
+                .setErrorRedirector(toLog)
+                .setOutputRedirector(toLog);
+        try (UnpackedPrograms unpacked = UnpackedPrograms.in(programs)) {
+            return start(directory, settings);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder settings(Path directory, int port) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory.toFile())
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("shared_buffers", "32MB")
+                .setServerConfig("max_connections", "150")
+                // Nothing outside the data directory: no socket file, no shared memory that a killed server leaves.
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("dynamic_shared_memory_type", "mmap");
+    }
+
+    private static EmbeddedDatabase start(Path directory, EmbeddedPostgres.Builder builder) {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setDataDirectory(directory.toFile())
-                    .setCleanDataDirectory(false)
-                    .setPort(port)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setServerConfig("shared_buffers", "32MB")
-                    .setServerConfig("max_connections", "150")
-                    .start();
+            EmbeddedPostgres server = builder.start();
             createOnce(server);
-            return new EmbeddedDatabase(server);
+            return new EmbeddedDatabase(directory, server);
         } catch (IOException e) {
             throw new UncheckedIOException("database in " + directory, e);
+        }
+    }
+
+    /** The server's process; empty once it is gone. */
+    public Optional<ProcessHandle> process() {
+        try (var lines = Files.lines(directory.resolve("postmaster.pid"))) {
+            return lines.findFirst().map(String::strip).map(Long::valueOf).flatMap(ProcessHandle::of);
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.switchboard.messaging;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.switchboard.events.MalformedEventException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
@@ -19,6 +21,10 @@ final class Transience {
 
     static boolean isTransient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MalformedEventException || cause instanceof JsonProcessingException) {
+                // The latter is an IOException, but no waiting makes the text readable.
+                return false;
+            }
             if (cause instanceof PgException sql) {
                 return sql.getSqlState() != null
                         && PASSING.contains(sql.getSqlState().substring(0, 2));

@@ -1,0 +1,56 @@
+package dev.switchboard.scheduler.application;
+
+import dev.switchboard.scheduler.domain.Attempt;
+import dev.switchboard.scheduler.domain.TelnyxIds;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** The ledger of intents and of what became of them. */
+public interface Attempts {
+
+    /** What is written before a request leaves. */
+    record Placing(WaitingCall call, UUID newId, Instant intentAt, Instant scheduledFor) {}
+
+    /**
+     * Writes intents and moves their calls to ATTEMPTING. An attempt that was refused is taken up again under its own
+     * id.
+     *
+     * @param lease real time for which the calling process alone is busy with them
+     * @return the attempt's id by call
+     */
+    Uni<Map<UUID, UUID>> write(Mutiny.Session session, List<Placing> intents, Duration lease);
+
+    /** Locks an attempt until the transaction ends. Attempt before call, always. */
+    Uni<Optional<Attempt>> lock(Mutiny.Session session, UUID attemptId);
+
+    /**
+     * Locks the attempt that a webhook speaks of: the one with that call control id, else the live one to that number,
+     * from that number, that was placed before {@code before} and has no call control id yet.
+     */
+    Uni<Optional<Attempt>> lockCalled(
+            Mutiny.Session session, String account, TelnyxIds ids, String from, String phone, Instant before);
+
+    Uni<Void> save(Mutiny.Session session, Attempt attempt);
+
+    /** When an attempt ended, without a lock: that does not change any more. */
+    Uni<Optional<Instant>> endedAt(Mutiny.Session session, UUID attemptId);
+
+    /** Attempts to be looked at now, kept from other processes for {@code lease} of real time. */
+    Uni<List<Attempt>> leaseDue(Mutiny.Session session, Instant now, Duration lease, int most);
+
+    /** When the next look is due; outside any transaction. */
+    Uni<Optional<Instant>> nextLook();
+
+    /** A look has failed: again at {@code lookAt}. */
+    Uni<Void> lookLater(Mutiny.Session session, Collection<UUID> attempts, Instant now, Instant lookAt);
+
+    /** Accepted attempts of cancelled calls that do not begin before {@code after}, kept from others for a while. */
+    Uni<List<Attempt>> leaseUnwanted(Mutiny.Session session, Instant after, Duration lease, int most);
+}

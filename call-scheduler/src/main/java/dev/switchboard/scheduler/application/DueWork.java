@@ -1,0 +1,72 @@
+package dev.switchboard.scheduler.application;
+
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.messaging.Sweeper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The three sweepers of this service. Each runs when nudged, when its next work is due, and once in a while anyway. */
+@ApplicationScoped
+public class DueWork implements Wake {
+
+    /** Real time after which work is found that another replica left when it died. */
+    private static final Duration AT_LATEST = Duration.ofSeconds(1);
+
+    private final CancelCalls cancel;
+    private final WithdrawAttempts withdraw;
+    private final AbandonOverdueCalls abandon;
+    private final Sweeper placing;
+    private final Sweeper lookUps;
+    private final Sweeper tidying;
+
+    DueWork(
+            Vertx vertx,
+            MissionClock clock,
+            PlaceDueCalls place,
+            LookUpAttempts lookUp,
+            CancelCalls cancel,
+            WithdrawAttempts withdraw,
+            AbandonOverdueCalls abandon) {
+        this.cancel = cancel;
+        this.withdraw = withdraw;
+        this.abandon = abandon;
+        this.placing = new Sweeper("placing", vertx, clock, AT_LATEST, place::pass);
+        this.lookUps = new Sweeper("looking up attempts", vertx, clock, AT_LATEST, lookUp::pass);
+        this.tidying = new Sweeper("cancelling and abandoning", vertx, clock, AT_LATEST, this::tidy);
+    }
+
+    void start(@Observes StartupEvent event) {
+        List.of(placing, lookUps, tidying).forEach(Sweeper::start);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        List.of(placing, lookUps, tidying).forEach(Sweeper::stop);
+    }
+
+    @Override
+    public void placing() {
+        placing.nudge();
+    }
+
+    @Override
+    public void lookUps() {
+        lookUps.nudge();
+    }
+
+    @Override
+    public void tidying() {
+        tidying.nudge();
+    }
+
+    private Uni<Optional<Instant>> tidy() {
+        return cancel.tellAll().chain(withdraw::run).chain(abandon::run);
+    }
+}

@@ -1,0 +1,261 @@
+package dev.switchboard.scheduler.application;
+
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.messaging.UnitOfWork;
+import dev.switchboard.scheduler.config.LookUpSettings;
+import dev.switchboard.scheduler.domain.Attempt;
+import dev.switchboard.scheduler.domain.AttemptState;
+import dev.switchboard.scheduler.domain.Decision;
+import dev.switchboard.scheduler.domain.Outcome;
+import dev.switchboard.scheduler.domain.TelnyxIds;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks Telnyx what became of attempts: of those whose answer was lost, of those whose process died with the request, and
+ * of those whose webhooks do not come. One list per assistant answers for all of them.
+ *
+ * <p>Nothing is guessed: an attempt counts as not accepted only after two complete lists without it, with a pause in
+ * between; a list that fails or is not complete is asked for again later.
+ */
+@ApplicationScoped
+public class LookUpAttempts {
+
+    private static final Logger LOG = Logger.getLogger(LookUpAttempts.class);
+
+    /** Real time that a look may take before another process looks instead. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final int BATCH = 400;
+
+    /** Events are created at the intent and scheduled after it; clocks differ a little. */
+    private static final Duration AROUND = Duration.ofMinutes(2);
+
+    private record Assistant(String account, String id) {}
+
+    private final Attempts attempts;
+    private final Calls calls;
+    private final ScheduledEvents events;
+    private final Ledger ledger;
+    private final UnitOfWork work;
+    private final MissionClock clock;
+    private final MissionSpans spans;
+    private final Wake wake;
+    private final Duration giveUp;
+
+    LookUpAttempts(
+            Attempts attempts,
+            Calls calls,
+            ScheduledEvents events,
+            Ledger ledger,
+            UnitOfWork work,
+            MissionClock clock,
+            MissionSpans spans,
+            Wake wake,
+            LookUpSettings settings) {
+        this.attempts = attempts;
+        this.calls = calls;
+        this.events = events;
+        this.ledger = ledger;
+        this.work = work;
+        this.clock = clock;
+        this.spans = spans;
+        this.wake = wake;
+        this.giveUp = settings.giveUp();
+    }
+
+    /** Looks at everything that is due; says when the next look is. */
+    public Uni<Optional<Instant>> pass() {
+        return work.perform(session -> attempts.leaseDue(session, clock.instant(), LEASE, BATCH))
+                .chain(this::lookAtAll)
+                .chain(attempts::nextLook);
+    }
+
+    private Uni<Void> lookAtAll(List<Attempt> due) {
+        Map<Assistant, List<Attempt>> byAssistant = due.stream()
+                .collect(Collectors.groupingBy(attempt -> new Assistant(attempt.account(), attempt.assistantId())));
+        return Multi.createFrom()
+                .iterable(byAssistant.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(entry -> look(entry.getKey(), entry.getValue()))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> look(Assistant assistant, List<Attempt> due) {
+        Instant from = due.stream()
+                .map(Attempt::intentAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow()
+                .minus(AROUND);
+        Instant to = due.stream()
+                .map(Attempt::scheduledFor)
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(AROUND);
+        return events.list(assistant.account(), assistant.id(), from, to)
+                .chain(seen -> seen.complete() ? compare(due, seen) : lookLater(due, seen));
+    }
+
+    private Uni<Void> lookLater(List<Attempt> due, Sightings failed) {
+        LOG.warnf("%d attempts cannot be looked up now: %s", due.size(), failed.reason());
+        Instant again = spans.afterFailure(failed.retryAfter());
+        return work.perform(session -> attempts.lookLater(session, idsOf(due), clock.instant(), again));
+    }
+
+    private Uni<Void> compare(List<Attempt> due, Sightings seen) {
+        return removeStuck(due, seen)
+                .chain(removed -> work.perform(session -> applyAll(session, due, seen, removed)))
+                .invoke(wake::placing);
+    }
+
+    /** What has rung or talked for too long, or was never dispatched, is taken back at Telnyx before it counts as failed. */
+    private Uni<Map<UUID, Boolean>> removeStuck(List<Attempt> due, Sightings seen) {
+        Map<UUID, Boolean> removed = new HashMap<>();
+        return Multi.createFrom()
+                .iterable(due)
+                .filter(attempt -> seen.of(attempt)
+                        .filter(event -> isStuck(attempt, event))
+                        .isPresent())
+                .onItem()
+                .transformToUniAndConcatenate(attempt ->
+                        remove(attempt, seen.of(attempt).orElseThrow()).invoke(gone -> removed.put(attempt.id(), gone)))
+                .collect()
+                .last()
+                .replaceWith(removed);
+    }
+
+    private boolean isStuck(Attempt attempt, Sighting event) {
+        Instant begin =
+                event.startedAt().or(() -> attempt.progress().startedAt()).orElse(attempt.scheduledFor());
+        return event.stage() != Sighting.Stage.FINAL && begin.plus(giveUp).isBefore(clock.instant());
+    }
+
+    private Uni<Boolean> remove(Attempt attempt, Sighting event) {
+        return event.ids()
+                .scheduledEventId()
+                .map(id -> events.delete(attempt.account(), attempt.assistantId(), id))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    private Uni<Void> applyAll(Mutiny.Session session, List<Attempt> due, Sightings seen, Map<UUID, Boolean> removed) {
+        return Multi.createFrom()
+                .iterable(due)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        leased -> apply(session, leased, seen.of(leased), removed.getOrDefault(leased.id(), false)))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> apply(Mutiny.Session session, Attempt leased, Optional<Sighting> seen, boolean removed) {
+        return attempts.lock(session, leased.id())
+                .map(Optional::orElseThrow)
+                .chain(attempt -> isAsItWas(attempt, leased)
+                        ? decide(session, attempt, seen, removed)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** A webhook or an answer that came in between knows more than the list. */
+    private static boolean isAsItWas(Attempt attempt, Attempt leased) {
+        return attempt.state() == leased.state()
+                && attempt.lookAt().equals(leased.lookAt())
+                && attempt.looks() == leased.looks();
+    }
+
+    private Uni<Void> decide(Mutiny.Session session, Attempt attempt, Optional<Sighting> seen, boolean removed) {
+        if (seen.isEmpty()) {
+            return absent(session, attempt);
+        }
+        if (removed) {
+            return write(session, attempt, fail(attempt, seen.get()));
+        }
+        return switch (seen.get().stage()) {
+            case FINAL -> ended(session, attempt, seen.get());
+            case UNDER_WAY -> write(session, attempt, underWay(attempt, seen.get()));
+            case PENDING -> write(session, attempt, pending(attempt, seen.get()));
+        };
+    }
+
+    private Uni<Void> absent(Mutiny.Session session, Attempt attempt) {
+        Attempt after = attempt.notSeen(spans.afterAbsence()).next().orElseThrow();
+        if (!after.isCertainlyAbsent()) {
+            return attempts.save(session, after);
+        }
+        if (attempt.state().isUncertain()) {
+            return placeAgain(session, attempt);
+        }
+        LOG.warnf("Telnyx knows nothing of an attempt it had accepted. callId=%s", attempt.callId());
+        return write(session, attempt, attempt.ended(TelnyxIds.NONE, Outcome.FAILED, clock.instant()));
+    }
+
+    private Uni<Void> placeAgain(Mutiny.Session session, Attempt attempt) {
+        LOG.infof("certainly not accepted, is placed again. callId=%s", attempt.callId());
+        Attempt refused = attempt.refused().next().orElseThrow();
+        return calls.lock(session, attempt.callId())
+                .map(Optional::orElseThrow)
+                .chain(file ->
+                        ledger.writeRefused(session, refused, file, file.call().placedNothing(clock.instant())));
+    }
+
+    private Uni<Void> ended(Mutiny.Session session, Attempt attempt, Sighting event) {
+        if (!attempt.progress().machine()) {
+            return write(session, attempt, end(attempt, event, event.outcome().orElseThrow()));
+        }
+        return calls.lock(session, attempt.callId())
+                .map(file -> attempt.outcomeOf(
+                        event.outcome().orElseThrow(),
+                        file.orElseThrow().terms().recipients()))
+                .chain(outcome -> write(session, attempt, end(attempt, event, outcome)));
+    }
+
+    private Decision<Attempt> end(Attempt attempt, Sighting event, Outcome outcome) {
+        Instant now = clock.instant();
+        Attempt told = event.durationSecs()
+                .flatMap(secs -> attempt.conversationEnded(event.ids(), secs, now, attempt.lookAt())
+                        .next())
+                .orElse(attempt);
+        return told.ended(event.ids(), outcome, now);
+    }
+
+    private Decision<Attempt> fail(Attempt attempt, Sighting event) {
+        LOG.warnf("an attempt did not end in %s and counts as failed. callId=%s", giveUp, attempt.callId());
+        return attempt.ended(event.ids(), Outcome.FAILED, clock.instant());
+    }
+
+    private Decision<Attempt> underWay(Attempt attempt, Sighting event) {
+        return attempt.rings(event.ids(), event.startedAt().orElseGet(clock::instant), spans.whileTalking());
+    }
+
+    private Decision<Attempt> pending(Attempt attempt, Sighting event) {
+        Instant nextLook = spans.withoutWebhook(attempt.scheduledFor());
+        if (attempt.state() == AttemptState.ACCEPTED || attempt.state() == AttemptState.LIVE) {
+            return attempt.seen(nextLook);
+        }
+        return attempt.accepted(event.ids().scheduledEventId(), clock.instant(), nextLook);
+    }
+
+    private Uni<Void> write(Mutiny.Session session, Attempt before, Decision<Attempt> decision) {
+        return decision.next()
+                .map(after -> ledger.write(session, before, after, Optional.empty()))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private static List<UUID> idsOf(List<Attempt> attempts) {
+        return attempts.stream().map(Attempt::id).toList();
+    }
+}

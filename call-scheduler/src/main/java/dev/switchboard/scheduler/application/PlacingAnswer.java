@@ -1,0 +1,33 @@
+package dev.switchboard.scheduler.application;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What Telnyx said to an intent.
+ *
+ * @param scheduledEventId with {@link Kind#ACCEPTED}
+ * @param retryAfter with {@link Kind#THROTTLED}, if Telnyx advised one
+ * @param reason in words, empty when accepted
+ */
+public record PlacingAnswer(
+        Kind kind, Optional<String> scheduledEventId, Optional<Duration> retryAfter, String reason) {
+
+    /** The closed set of answers, and of what is certain after each. */
+    public enum Kind {
+        /** It will be called. */
+        ACCEPTED,
+        /** Too many: nothing was accepted, the account waits. */
+        THROTTLED,
+        /** No connection: nothing was accepted. */
+        NOT_SENT,
+        /** The key is wrong: nothing was accepted, and a person must act. */
+        UNAUTHORISED,
+        /** The time asked for had passed: nothing was accepted, a fresh time helps. */
+        TIME_PASSED,
+        /** Nothing was accepted, and the same request never will be. */
+        REFUSED,
+        /** Nobody knows. */
+        UNCLEAR
+    }
+}

@@ -1,0 +1,13 @@
+package dev.switchboard.scheduler.application;
+
+import dev.switchboard.events.CallRequested;
+import dev.switchboard.scheduler.domain.Call;
+import dev.switchboard.scheduler.domain.Terms;
+
+/** A call as it stands, with what was asked for. */
+public record RequestedCall(Call call, CallRequested request, Terms terms) {
+
+    RequestedCall with(Call changed) {
+        return new RequestedCall(changed, request, terms);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.switchboard.scheduler.application;
+
+import dev.switchboard.scheduler.domain.Attempt;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a look at an assistant's scheduled events has shown.
+ *
+ * @param complete whether what is not in it is certainly not there
+ * @param retryAfter how long Telnyx asks us to wait before the next look
+ * @param reason why it is not complete
+ */
+public record Sightings(boolean complete, List<Sighting> events, Optional<Duration> retryAfter, String reason) {
+
+    public static Sightings incomplete(String reason, Optional<Duration> retryAfter) {
+        return new Sightings(false, List.of(), retryAfter, reason);
+    }
+
+    /** By the attempt's own id, which travels in the metadata, or by Telnyx's id of the event. */
+    Optional<Sighting> of(Attempt attempt) {
+        return events.stream().filter(event -> isOf(event, attempt)).findFirst();
+    }
+
+    private static boolean isOf(Sighting event, Attempt attempt) {
+        return event.attemptId().map(attempt.id()::equals).orElse(false)
+                || (attempt.telnyx().scheduledEventId().isPresent()
+                        && event.ids()
+                                .scheduledEventId()
+                                .equals(attempt.telnyx().scheduledEventId()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.switchboard.scheduler.application;
+
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.events.CallRequested;
+import dev.switchboard.events.MalformedEventException;
+import dev.switchboard.messaging.Event;
+import dev.switchboard.messaging.Outbox;
+import dev.switchboard.scheduler.config.PlacingSettings;
+import dev.switchboard.scheduler.domain.Call;
+import dev.switchboard.scheduler.domain.CallState;
+import dev.switchboard.scheduler.domain.Terms;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Puts a requested call into the queue, due at its first opening. A call that cannot be made is told so at once. */
+@ApplicationScoped
+public class StoreCall {
+
+    private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
+    private static final Set<String> CHANNELS = Set.of("phone_call", "sms_chat");
+
+    private final Calls calls;
+    private final RecipientZones zones;
+    private final Outbox outbox;
+    private final MissionClock clock;
+    private final Duration closingMargin;
+
+    StoreCall(Calls calls, RecipientZones zones, Outbox outbox, MissionClock clock, PlacingSettings settings) {
+        this.calls = calls;
+        this.zones = zones;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.closingMargin = settings.closingMargin();
+    }
+
+    /** Stores a call once, however often it is requested. */
+    public Uni<Void> apply(Mutiny.Session session, Event<CallRequested> event) {
+        RequestedCall file = read(event.body());
+        return calls.prepare(session, file.request())
+                .chain(known -> known.exists()
+                        ? Uni.createFrom().voidItem()
+                        : store(
+                                session,
+                                file,
+                                known.cancelled(),
+                                event.headers().id()));
+    }
+
+    private RequestedCall read(CallRequested request) {
+        if (!CHANNELS.contains(request.channel())) {
+            throw new MalformedEventException(
+                    "field channel '" + request.channel() + "': expected phone_call or sms_chat");
+        }
+        List<ZoneId> recipientZones = TermsOfRequest.givenZone(request)
+                .map(List::of)
+                .orElseGet(() -> zones.of(request.target().phone()));
+        Terms terms = TermsOfRequest.read(request, recipientZones);
+        return new RequestedCall(queued(request), request, terms);
+    }
+
+    private Call queued(CallRequested request) {
+        return new Call(
+                request.callId(),
+                request.runId(),
+                request.account(),
+                CallState.QUEUED,
+                clock.instant(),
+                0,
+                Optional.empty(),
+                Map.of(),
+                Optional.empty(),
+                0,
+                false,
+                Optional.empty());
+    }
+
+    private Uni<Void> store(Mutiny.Session session, RequestedCall file, boolean cancelled, UUID cause) {
+        Call.Next next = cancelled ? file.call().cancel().next().orElseThrow() : firstStep(file);
+        Uni<Void> added = calls.add(session, file.with(next.call()));
+        if (next.giveup().isEmpty()) {
+            return added;
+        }
+        return added.chain(() -> outbox.add(
+                session,
+                CallEvents.abandoned(file.request(), next, clock.instant()).causedBy(cause)));
+    }
+
+    private Call.Next firstStep(RequestedCall file) {
+        String phone = file.request().target().phone();
+        if (!E164.matcher(phone).matches()) {
+            return file.call()
+                    .impossible("the number is not in E.164 form")
+                    .next()
+                    .orElseThrow();
+        }
+        Instant now = clock.instant();
+        return file.terms()
+                .nextOpening(now, closingMargin)
+                .map(file.call()::waitsUntil)
+                .orElseGet(
+                        () -> file.call().noWindow(reason(file.terms())).next().orElseThrow());
+    }
+
+    static String reason(Terms terms) {
+        return terms.zones().isEmpty() && terms.recipients().arePeople()
+                ? "the number does not tell its time zone: give the target one"
+                : "the window does not open before the deadline";
+    }
+}

@@ -1,0 +1,128 @@
+package dev.switchboard.scheduler.application;
+
+import dev.switchboard.events.CallRequested;
+import dev.switchboard.events.CallingWindow;
+import dev.switchboard.events.MalformedEventException;
+import dev.switchboard.events.RetryRule;
+import dev.switchboard.scheduler.domain.CallingHours;
+import dev.switchboard.scheduler.domain.OpeningHours;
+import dev.switchboard.scheduler.domain.Outcome;
+import dev.switchboard.scheduler.domain.Recipients;
+import dev.switchboard.scheduler.domain.RetryCell;
+import dev.switchboard.scheduler.domain.RetryTable;
+import dev.switchboard.scheduler.domain.Terms;
+import dev.switchboard.scheduler.domain.WaitingTime;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the conditions of a call out of its request; whoever wrote one that makes no sense is told which field. */
+public final class TermsOfRequest {
+
+    private static final String RECIPIENTS_OWN_ZONE = "recipient";
+
+    private TermsOfRequest() {}
+
+    /** @throws MalformedEventException naming the field, the value and what was expected */
+    public static Terms read(CallRequested request, List<ZoneId> zones) {
+        Recipients recipients = recipients(request.recipients());
+        return new Terms(
+                recipients,
+                retries(recipients, request.retry()),
+                hours(recipients, request.window(), zones),
+                zones,
+                request.deadline(),
+                request.insight().isPresent());
+    }
+
+    static Optional<ZoneId> givenZone(CallRequested request) {
+        return request.target().timezone().map(zone -> zone("target.timezone", zone));
+    }
+
+    private static Recipients recipients(String word) {
+        return Recipients.of(word)
+                .orElseThrow(() -> new MalformedEventException(
+                        "field recipients '" + word + "': expected automated, service or professional"));
+    }
+
+    private static RetryTable retries(Recipients recipients, Map<String, RetryRule> overrides) {
+        RetryTable table = recipients.retries();
+        Map<Outcome, RetryCell> cells = new EnumMap<>(Outcome.class);
+        overrides.forEach((word, rule) -> {
+            Outcome outcome = outcome(word);
+            cells.put(outcome, cell(table.cell(outcome), word, rule));
+        });
+        return table.with(cells);
+    }
+
+    private static Outcome outcome(String word) {
+        return switch (word) {
+            case "no_answer" -> Outcome.NO_ANSWER;
+            case "busy" -> Outcome.BUSY;
+            case "failed" -> Outcome.FAILED;
+            case "voicemail" -> Outcome.VOICEMAIL;
+            case "empty_insight" -> Outcome.EMPTY_INSIGHT;
+            default ->
+                throw new MalformedEventException(
+                        "field retry '" + word + "': expected no_answer, busy, failed, voicemail or empty_insight");
+        };
+    }
+
+    /** A cell that gives a number only keeps the waiting times of the table. */
+    private static RetryCell cell(RetryCell inTable, String word, RetryRule rule) {
+        try {
+            List<WaitingTime> after = rule.after().isEmpty()
+                    ? inTable.after()
+                    : rule.after().stream().map(WaitingTime::parse).toList();
+            return new RetryCell(rule.max(), after);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedEventException("field retry." + word + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static CallingHours hours(Recipients recipients, Optional<CallingWindow> window, List<ZoneId> zones) {
+        Optional<ZoneId> fixed = window.map(CallingWindow::timezone)
+                .filter(name -> !name.equals(RECIPIENTS_OWN_ZONE))
+                .map(name -> zone("window.timezone", name));
+        return CallingHours.forCall(recipients, window.map(TermsOfRequest::openingHours), fixed, zones);
+    }
+
+    private static OpeningHours openingHours(CallingWindow window) {
+        try {
+            return new OpeningHours(days(window.days()), LocalTime.parse(window.from()), LocalTime.parse(window.to()));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new MalformedEventException("field window: " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<DayOfWeek> days(Set<String> words) {
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        words.forEach(word -> days.add(day(word)));
+        return days;
+    }
+
+    private static DayOfWeek day(String word) {
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day.name().substring(0, 3).toLowerCase(Locale.ROOT).equals(word)) {
+                return day;
+            }
+        }
+        throw new IllegalArgumentException("day '" + word + "': expected mon, tue, wed, thu, fri, sat or sun");
+    }
+
+    private static ZoneId zone(String field, String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new MalformedEventException("field " + field + " '" + name + "': expected an IANA zone", e);
+        }
+    }
+}

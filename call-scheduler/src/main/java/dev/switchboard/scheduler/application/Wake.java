@@ -1,0 +1,14 @@
+package dev.switchboard.scheduler.application;
+
+/** Tells the sweepers that there may be something to do. Cheap; may be called for nothing. */
+public interface Wake {
+
+    /** A slot is free, or a call is due. */
+    void placing();
+
+    /** An attempt must be looked at. */
+    void lookUps();
+
+    /** A call is no longer wanted. */
+    void tidying();
+}

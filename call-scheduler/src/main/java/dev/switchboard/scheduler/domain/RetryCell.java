@@ -1,0 +1,37 @@
+package dev.switchboard.scheduler.domain;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What follows one outcome.
+ *
+ * @param max further attempts because of it
+ * @param after how long to wait before the first, second, … of them; the last one repeats
+ */
+public record RetryCell(int max, List<WaitingTime> after) {
+
+    public static final RetryCell NONE = new RetryCell(0, List.of());
+
+    public RetryCell {
+        if (max < 0) {
+            throw new IllegalArgumentException("retry max " + max + ": expected 0 or more");
+        }
+        if (max > 0 && after.isEmpty()) {
+            throw new IllegalArgumentException("retry max " + max + ": expected a waiting time");
+        }
+        after = List.copyOf(after);
+    }
+
+    static RetryCell of(int max, String... after) {
+        return new RetryCell(max, Stream.of(after).map(WaitingTime::parse).toList());
+    }
+
+    boolean allowsAnother(int used) {
+        return used < max;
+    }
+
+    WaitingTime waitBefore(int used) {
+        return after.get(Math.min(used, after.size() - 1));
+    }
+}

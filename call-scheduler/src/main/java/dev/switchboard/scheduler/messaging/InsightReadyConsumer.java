@@ -1,0 +1,31 @@
+package dev.switchboard.scheduler.messaging;
+
+import dev.switchboard.events.InsightReady;
+import dev.switchboard.events.Topic;
+import dev.switchboard.messaging.Inbox;
+import dev.switchboard.scheduler.application.TakeInsight;
+import dev.switchboard.scheduler.application.Wake;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+@ApplicationScoped
+class InsightReadyConsumer {
+
+    private final Inbox inbox;
+    private final TakeInsight takeInsight;
+    private final Wake wake;
+
+    InsightReadyConsumer(Inbox inbox, TakeInsight takeInsight, Wake wake) {
+        this.inbox = inbox;
+        this.takeInsight = takeInsight;
+        this.wake = wake;
+    }
+
+    @Incoming(Channels.INSIGHT_READY)
+    Uni<Void> consume(Message<byte[]> message) {
+        return inbox.take(message, Topic.INSIGHT_READY, InsightReady.class, takeInsight::apply)
+                .invoke(wake::placing);
+    }
+}

@@ -1,0 +1,334 @@
+package dev.switchboard.scheduler.persistence;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.events.CallRequested;
+import dev.switchboard.events.EventJson;
+import dev.switchboard.scheduler.application.Calls;
+import dev.switchboard.scheduler.application.RequestedCall;
+import dev.switchboard.scheduler.application.TermsOfRequest;
+import dev.switchboard.scheduler.application.WaitingCall;
+import dev.switchboard.scheduler.domain.Call;
+import dev.switchboard.scheduler.domain.Candidate;
+import dev.switchboard.scheduler.domain.DialRate;
+import dev.switchboard.scheduler.domain.Load;
+import dev.switchboard.scheduler.domain.RunCaps;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+@ApplicationScoped
+class CallsInPostgres implements Calls {
+
+    private static final String NOTE_RUN = """
+            insert into run (id, account, concurrent_calls, calls_per_second)
+            select r.id, r.account, r.concurrent_calls, r.calls_per_second
+            from json_populate_record(cast(null as run), cast(cast(:row as text) as json)) r
+            on conflict (id) do nothing
+            """;
+    /** Waits for a cancellation that is being written; one that comes later waits for us and then finds the call. */
+    private static final String HOLD_RUN = "select cancelled_at from run where id = :run for share";
+
+    private static final String KNOWN = """
+            select exists (select 1 from call where id = :call),
+                   exists (select 1 from cancellation where call_id = :call)
+            """;
+    /** The earliest queued call of each account: one index look-up per account, however long the queue is. */
+    private static final String DUE = """
+            with recursive earliest (account, due_at) as (
+                (select account, due_at from call where state = 'QUEUED' order by account, due_at limit 1)
+                union all
+                select n.account, n.due_at from earliest e
+                cross join lateral (
+                    select c.account, c.due_at from call c
+                    where c.state = 'QUEUED' and c.account > e.account
+                    order by c.account, c.due_at limit 1) n)
+            select e.account, e.due_at <= :now,
+                   (select min(c.due_at) from call c
+                    where c.account = e.account and c.state = 'QUEUED' and c.due_at > :now)
+            from earliest e
+            """;
+    /** The runs are found by one index look-up each; of every run only the first calls are read and locked. */
+    private static final String WAITING = """
+            with recursive waiting (run_id) as (
+                (select run_id from call where account = :account and state = 'QUEUED' order by run_id limit 1)
+                union all
+                select n.run_id from waiting w
+                cross join lateral (
+                    select c.run_id from call c
+                    where c.account = :account and c.state = 'QUEUED' and c.run_id > w.run_id
+                    order by c.run_id limit 1) n)
+            select c.id, c.run_id, c.phone, c.priority, c.due_at, c.sequence, c.zones, c.request, c.attempts,
+                   c.refusals, r.concurrent_calls, r.calls_per_second,
+                   case when c.recipients = 'professional' then
+                       (select max(a.ended_at) from attempt a
+                        where a.account = c.account and a.phone = c.phone
+                          and a.outcome in ('COMPLETED', 'VOICEMAIL'))
+                   end
+            from waiting w
+            join run r on r.id = w.run_id and r.cancelled_at is null
+            cross join lateral (
+                select * from call q
+                where q.run_id = w.run_id and q.account = :account and q.state = 'QUEUED' and q.due_at <= :now
+                  and not exists (
+                      select 1 from attempt a
+                      where a.account = q.account and a.phone = q.phone and a.state in %s)
+                order by q.priority desc, q.due_at, q.sequence
+                limit :most for update of q skip locked) c
+            """.formatted(Sql.LIVE);
+    /**
+     * Attempts that hold a slot, those dialled of late, and the last dial of runs so slow that it counts for longer.
+     */
+    private static final String LOAD = """
+            select a.run_id, true, a.intent_at from attempt a where a.account = :account and a.state in %1$s
+            union all
+            select a.run_id, false, a.intent_at from attempt a
+            where a.account = :account and a.intent_at > :since and a.state not in %1$s
+            union all
+            select r.id, false, l.intent_at from run r
+            cross join lateral (select max(a.intent_at) intent_at from attempt a where a.run_id = r.id) l
+            where r.account = :account and r.calls_per_second < 0.2 and r.cancelled_at is null
+              and l.intent_at <= :since
+              and exists (
+                  select 1 from call c where c.account = :account and c.run_id = r.id and c.state = 'QUEUED')
+            """.formatted(Sql.LIVE);
+
+    private static final String PUT_OFF = """
+            update call set due_at = p.due_at
+            from json_populate_recordset(cast(null as call), cast(cast(:rows as text) as json)) p
+            where call.id = p.id and call.state = 'QUEUED'
+            """;
+    private static final String PAST_DEADLINE = """
+            select id from call where state = 'QUEUED' and deadline <= :now
+            order by deadline limit :most for update skip locked
+            """;
+    private static final String WITHOUT_INSIGHT = """
+            select id from call where state = 'AWAITING_INSIGHT' and insight_due_at <= :now
+            order by insight_due_at limit :most for update skip locked
+            """;
+    private static final String NEXT_DEADLINE = """
+            select least((select min(deadline) from call where state = 'QUEUED' and deadline is not null),
+                         (select min(insight_due_at) from call where state = 'AWAITING_INSIGHT'))
+            """;
+    private static final String CANCEL_RUN = """
+            insert into run (id, account, cancelled_at, cancel_reason, cancel_pending)
+            values (:run, :account, :now, :reason, true)
+            on conflict (id) do update
+            set cancelled_at = coalesce(run.cancelled_at, excluded.cancelled_at),
+                cancel_reason = coalesce(run.cancel_reason, excluded.cancel_reason), cancel_pending = true
+            """;
+    private static final String NOTE_RUN_OF_CANCELLED =
+            "insert into run (id, account) values (:run, :account) on conflict (id) do nothing";
+    private static final String LOCK_RUN = "select cancelled_at from run where id = :run for update";
+    private static final String NOTE_CANCELLATION =
+            "insert into cancellation (call_id, cancelled_at) values (:call, :now) on conflict do nothing";
+    private static final String TO_CANCEL = """
+            select c.id from run r join call c on c.run_id = r.id
+            where r.cancel_pending and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT')
+              and not c.cancel_requested
+            order by c.id limit :most for update of c skip locked
+            """;
+    private static final String ALL_TOLD = """
+            update run set cancel_pending = false
+            where cancel_pending and not exists (
+                select 1 from call c
+                where c.run_id = run.id and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT')
+                  and not c.cancel_requested)
+            """;
+
+    private final Mutiny.SessionFactory sessions;
+
+    CallsInPostgres(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Uni<Known> prepare(Mutiny.Session session, CallRequested request) {
+        return session.createNativeQuery(NOTE_RUN)
+                .setParameter("row", EventJson.write(runRow(request)))
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(HOLD_RUN, Object.class)
+                        .setParameter("run", request.runId())
+                        .getSingleResultOrNull())
+                .map(Sql::maybeInstant)
+                .chain(cancelledAt -> known(session, request.callId(), cancelledAt.isPresent()));
+    }
+
+    private static Uni<Known> known(Mutiny.Session session, UUID callId, boolean runCancelled) {
+        return session.createNativeQuery(KNOWN, Object[].class)
+                .setParameter("call", callId)
+                .getSingleResult()
+                .map(columns -> new Known((Boolean) columns[0], runCancelled || (Boolean) columns[1]));
+    }
+
+    private static ObjectNode runRow(CallRequested request) {
+        ObjectNode row = EventJson.mapper()
+                .createObjectNode()
+                .put("id", request.runId().toString())
+                .put("account", request.account());
+        request.limits().concurrentCalls().ifPresent(cap -> row.put("concurrent_calls", Math.max(1, cap)));
+        request.limits().callsPerSecond().filter(rate -> rate > 0).ifPresent(rate -> row.put("calls_per_second", rate));
+        return row;
+    }
+
+    @Override
+    public Uni<Void> add(Mutiny.Session session, RequestedCall call) {
+        return session.persist(new CallRow(call));
+    }
+
+    @Override
+    public Uni<Optional<RequestedCall>> lock(Mutiny.Session session, UUID callId) {
+        return session.find(CallRow.class, callId, LockModeType.PESSIMISTIC_WRITE)
+                .map(row -> Optional.ofNullable(row).map(CallRow::read));
+    }
+
+    @Override
+    public Uni<Void> save(Mutiny.Session session, Call call) {
+        return session.find(CallRow.class, call.id())
+                .invoke(row -> row.take(call))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Due> due(Instant now) {
+        return sessions.withSession(session -> session.createNativeQuery(DUE, Object[].class)
+                        .setParameter("now", now)
+                        .getResultList())
+                .map(CallsInPostgres::due);
+    }
+
+    private static Due due(List<Object[]> accounts) {
+        List<String> dueNow = accounts.stream()
+                .filter(columns -> (Boolean) columns[1])
+                .map(columns -> (String) columns[0])
+                .toList();
+        Optional<Instant> next = accounts.stream()
+                .flatMap(columns -> Sql.maybeInstant(columns[2]).stream())
+                .min(Comparator.naturalOrder());
+        return new Due(dueNow, next);
+    }
+
+    @Override
+    public Uni<List<WaitingCall>> waiting(Mutiny.Session session, String account, int most, Instant now) {
+        return session.createNativeQuery(WAITING, Object[].class)
+                .setParameter("account", account)
+                .setParameter("most", most)
+                .setParameter("now", now)
+                .getResultList()
+                .map(rows -> rows.stream().map(CallsInPostgres::waitingCall).toList());
+    }
+
+    private static WaitingCall waitingCall(Object[] columns) {
+        CallRequested request = CallRow.request((String) columns[7]);
+        RunCaps caps = new RunCaps(
+                Optional.ofNullable(columns[10]).map(Sql::integer),
+                Optional.ofNullable(columns[11]).map(rate -> new DialRate(((Number) rate).doubleValue())));
+        Candidate candidate = new Candidate(
+                (UUID) columns[0],
+                (UUID) columns[1],
+                (String) columns[2],
+                Sql.integer(columns[3]),
+                Sql.instant(columns[4]),
+                Sql.integer(columns[5]),
+                caps);
+        return new WaitingCall(
+                candidate,
+                request,
+                TermsOfRequest.read(request, CallRow.zones((String) columns[6])),
+                Sql.integer(columns[8]) + 1,
+                Sql.integer(columns[9]),
+                Sql.maybeInstant(columns[12]));
+    }
+
+    @Override
+    public Uni<List<Load.Placed>> load(Mutiny.Session session, String account, Instant since) {
+        return session.createNativeQuery(LOAD, Object[].class)
+                .setParameter("account", account)
+                .setParameter("since", since)
+                .getResultList()
+                .map(rows -> rows.stream().map(CallsInPostgres::placed).toList());
+    }
+
+    private static Load.Placed placed(Object[] columns) {
+        return new Load.Placed((UUID) columns[0], (Boolean) columns[1], Sql.instant(columns[2]));
+    }
+
+    @Override
+    public Uni<Void> putOff(Mutiny.Session session, Map<UUID, Instant> dueAt) {
+        ArrayNode rows = EventJson.mapper().createArrayNode();
+        dueAt.forEach((id, at) -> rows.addObject().put("id", id.toString()).put("due_at", at.toString()));
+        return session.createNativeQuery(PUT_OFF)
+                .setParameter("rows", EventJson.write(rows))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<UUID>> pastDeadline(Mutiny.Session session, Instant now, int most) {
+        return session.createNativeQuery(PAST_DEADLINE, UUID.class)
+                .setParameter("now", now)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    @Override
+    public Uni<List<UUID>> withoutInsight(Mutiny.Session session, Instant now, int most) {
+        return session.createNativeQuery(WITHOUT_INSIGHT, UUID.class)
+                .setParameter("now", now)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    @Override
+    public Uni<Optional<Instant>> nextDeadline(Mutiny.Session session) {
+        return session.createNativeQuery(NEXT_DEADLINE, Object.class)
+                .getSingleResultOrNull()
+                .map(Sql::maybeInstant);
+    }
+
+    @Override
+    public Uni<Void> cancelRun(Mutiny.Session session, UUID runId, String account, String reason, Instant now) {
+        return session.createNativeQuery(CANCEL_RUN)
+                .setParameter("run", runId)
+                .setParameter("account", account)
+                .setParameter("now", now)
+                .setParameter("reason", reason)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> cancelUnknown(Mutiny.Session session, UUID callId, UUID runId, String account, Instant now) {
+        return session.createNativeQuery(NOTE_RUN_OF_CANCELLED)
+                .setParameter("run", runId)
+                .setParameter("account", account)
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(LOCK_RUN, Object.class)
+                        .setParameter("run", runId)
+                        .getSingleResultOrNull())
+                .chain(() -> session.createNativeQuery(NOTE_CANCELLATION)
+                        .setParameter("call", callId)
+                        .setParameter("now", now)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<UUID>> toCancel(Mutiny.Session session, int most) {
+        return session.createNativeQuery(TO_CANCEL, UUID.class)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    @Override
+    public Uni<Void> cancelled(Mutiny.Session session) {
+        return session.createNativeQuery(ALL_TOLD).executeUpdate().replaceWithVoid();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.switchboard.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.launcher.stack.Installation;
+import dev.switchboard.launcher.stack.LocalStack;
+import dev.switchboard.launcher.stack.Part;
+import dev.switchboard.launcher.stack.RunFolder;
+import dev.switchboard.launcher.stack.StackFailedException;
+import dev.switchboard.launcher.stack.StackListener;
+import dev.switchboard.launcher.stack.StackPlan;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The packaged services, run as {@code deploy/run} runs them, with the mission clock going. */
+final class RunningStack implements StackListener, AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final CopyOnWriteArrayList<Part> restarted = new CopyOnWriteArrayList<>();
+    private final AtomicReference<StackFailedException> failure = new AtomicReference<>();
+    private final LocalStack stack;
+
+    private RunningStack(StackPlan plan) {
+        this.stack = LocalStack.of(plan, RunFolder.temporary(), this);
+    }
+
+    static RunningStack at(double timeScale) {
+        RunningStack running = new RunningStack(
+                StackPlan.simulated(Installation.find())
+                        .withTimeScale(timeScale)
+                        .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_CONCURRENT_CALLS", "5"));
+        try {
+            running.stack.start();
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+        return running;
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    UUID submit(Scenario scenario) {
+        UUID run = stack.missions()
+                .submit(
+                        scenario.mission().toString(),
+                        "application/json",
+                        UUID.randomUUID().toString())
+                .runId();
+        stack.startClock();
+        return run;
+    }
+
+    /** The results once the run has ended. */
+    JsonNode resultsOf(UUID run) {
+        await("end of run " + run)
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> hasEnded(run));
+        return stack.missions().results(run);
+    }
+
+    private boolean hasEnded(UUID run) {
+        assertThat(failure.get()).as("failure of the stack").isNull();
+        String status = stack.missions().run(run).path("status").asText();
+        return status.equals("succeeded") || status.equals("failed") || status.equals("cancelled");
+    }
+
+    Calls calls() {
+        return Calls.of(stack.simulator().ledger());
+    }
+
+    /** SIGKILL; waits until the part is back. */
+    void crash(Part part) {
+        int before = restarted.size();
+        stack.kill(part);
+        await("restart of the " + part.label()).atMost(LIMIT).until(() -> restarted.size() > before);
+        assertThat(stack.isWellWithin(part, LIMIT)).as(part.label() + " is well again").isTrue();
+    }
+
+    @Override
+    public void restarted(Part part, String how) {
+        restarted.add(part);
+    }
+
+    @Override
+    public void failed(StackFailedException cause) {
+        failure.compareAndSet(null, cause);
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.switchboard.launcher.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the parts' virtual machines are run: little memory, quick start. The C1 compiler alone starts faster, and the
+ * work of a local run never makes up for what C2 costs. No performance data: a killed process would leave its file in
+ * the temporary folder.
+ */
+final class JvmFlags {
+
+    private static final List<String> COMMON = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xss512k");
+
+    private JvmFlags() {}
+
+    /** Flags of a part, with its class archive if there is one. */
+    static List<String> of(Part part, Path temporaryFiles) {
+        List<String> flags = new ArrayList<>(COMMON);
+        flags.add("-Xms24m");
+        flags.add("-Xmx" + heapMegabytes(part) + "m");
+        flags.add("-Djava.io.tmpdir=" + temporaryFiles);
+        if (part != Part.SIMULATOR) {
+            flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+            flags.add("-Dswitchboard.log.level=WARN");
+        }
+        return flags;
+    }
+
+    private static int heapMegabytes(Part part) {
+        return switch (part) {
+            case DATABASE -> throw new IllegalArgumentException("the database is no virtual machine");
+            case BROKER, SIMULATOR -> 256;
+            case MISSION_SERVICE, CALL_SCHEDULER -> 192;
+            case WEBHOOK_GATEWAY, INSIGHT_COLLECTOR, NOTIFIER -> 128;
+        };
+    }
+
+    /** The virtual machine that runs this one. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static boolean isUsable(Path archive, Path jar) {
+        return Files.exists(archive)
+                && archive.toFile().lastModified() >= jar.toFile().lastModified();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.switchboard.launcher.stack;
+
+import dev.switchboard.embedded.EmbeddedDatabase;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The environment variables by which the parts find each other: the configuration of a real installation, no more. */
+final class Surroundings {
+
+    /** The one account of a local stack. */
+    static final String ACCOUNT = "default";
+
+    private static final String SIMULATED_KEY = "KEY-simulated";
+    private static final String WEBHOOKS = "/webhooks/telnyx/" + ACCOUNT;
+
+    private final StackPlan plan;
+    private final RunFolder folder;
+    private final Ports ports;
+    private final ApiKey key;
+    private final String mark;
+
+    Surroundings(StackPlan plan, RunFolder folder, Ports ports, ApiKey key, String mark) {
+        this.plan = plan;
+        this.folder = folder;
+        this.ports = ports;
+        this.key = key;
+        this.mark = mark;
+    }
+
+    /** Where the provider sends webhooks of a simulated run. */
+    String webhookUrl() {
+        return local(ports.webhookGateway()) + WEBHOOKS;
+    }
+
+    /** @param telnyxKey the public key that verifies webhooks, base64 */
+    Map<String, String> of(Part part, String telnyxKey) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put(Watchdog.MARK, mark);
+        // Fewer arenas of the C library: a handful of megabytes per process.
+        variables.put("MALLOC_ARENA_MAX", "2");
+        if (part.isService()) {
+            common(part, variables);
+            own(part, telnyxKey, variables);
+            variables.putAll(plan.settings());
+        }
+        return variables;
+    }
+
+    private void common(Part service, Map<String, String> variables) {
+        variables.put("QUARKUS_HTTP_PORT", String.valueOf(ports.http(service)));
+        variables.put("QUARKUS_HTTP_HOST", isPublic(service) ? "0.0.0.0" : "127.0.0.1");
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());
+        variables.put("SWITCHBOARD_DATABASE", "127.0.0.1:" + ports.database() + "/" + EmbeddedDatabase.NAME);
+        plan.live()
+                .ifPresentOrElse(
+                        account -> variables.put("SWITCHBOARD_TELNYX_KEYS_DEFAULT", account.apiKey()),
+                        () -> simulated(variables));
+    }
+
+    private void simulated(Map<String, String> variables) {
+        variables.put("SWITCHBOARD_CLOCK_FILE", folder.clock().toString());
+        variables.put("SWITCHBOARD_TELNYX_URL", local(ports.simulator()) + "/v2");
+        variables.put("SWITCHBOARD_TELNYX_KEYS_DEFAULT", SIMULATED_KEY);
+    }
+
+    private void own(Part service, String telnyxKey, Map<String, String> variables) {
+        switch (service) {
+            case MISSION_SERVICE -> missionService(variables);
+            case CALL_SCHEDULER -> callScheduler(variables);
+            case WEBHOOK_GATEWAY -> variables.put("SWITCHBOARD_GATEWAY_PUBLIC_KEYS_DEFAULT", telnyxKey);
+            case NOTIFIER -> notifier(variables);
+            case INSIGHT_COLLECTOR -> {}
+            case DATABASE, BROKER, SIMULATOR -> throw new IllegalArgumentException(service + " is no service");
+        }
+    }
+
+    private void missionService(Map<String, String> variables) {
+        variables.put("SWITCHBOARD_KEYS_LOCAL_HASH", key.hash());
+        variables.put("SWITCHBOARD_KEYS_LOCAL_ACCOUNT", ACCOUNT);
+        variables.put("SWITCHBOARD_KEYS_LOCAL_ROLE", "operator");
+        plan.live()
+                .ifPresentOrElse(
+                        account ->
+                                variables.put("SWITCHBOARD_TELNYX_INSIGHT_WEBHOOK_URL", account.publicUrl() + WEBHOOKS),
+                        () -> {
+                            variables.put("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_CREATE", "allow");
+                            variables.put("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_UPDATE", "allow");
+                        });
+    }
+
+    private void callScheduler(Map<String, String> variables) {
+        if (plan.live().isEmpty()) {
+            variables.put("SWITCHBOARD_PLACING_LEAD", "PT1S");
+            variables.putAll(plan.script()
+                    .map(AccountLimits::of)
+                    .orElse(AccountLimits.NONE)
+                    .variables());
+        }
+    }
+
+    private void notifier(Map<String, String> variables) {
+        if (plan.live().isEmpty()) {
+            variables.put("SWITCHBOARD_NOTIFIER_SLACK_URL", local(ports.simulator()) + "/slack/api");
+            variables.put("SWITCHBOARD_NOTIFIER_TELEGRAM_URL", local(ports.simulator()) + "/telegram");
+            variables.put("SWITCHBOARD_NOTIFIER_ACCOUNTS_DEFAULT_SLACK_TOKEN", "xoxb-simulated");
+            variables.put("SWITCHBOARD_NOTIFIER_ACCOUNTS_DEFAULT_SLACK_CHANNEL", "C0MISSIONS");
+            variables.put("SWITCHBOARD_NOTIFIER_ACCOUNTS_DEFAULT_TELEGRAM_TOKEN", "1:simulated");
+            variables.put("SWITCHBOARD_NOTIFIER_ACCOUNTS_DEFAULT_TELEGRAM_CHAT_ID", "1");
+        }
+    }
+
+    private boolean isPublic(Part service) {
+        return plan.live().isPresent() && service == Part.WEBHOOK_GATEWAY;
+    }
+
+    private static String local(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+}

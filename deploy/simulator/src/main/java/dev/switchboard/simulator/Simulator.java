@@ -1,0 +1,121 @@
+package dev.switchboard.simulator;
+
+import dev.switchboard.clock.ClockFile;
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.simulator.http.RunningSimulator;
+import dev.switchboard.simulator.script.Script;
+import dev.switchboard.simulator.script.ScriptFile;
+import dev.switchboard.simulator.script.ScriptProblem;
+import dev.switchboard.simulator.state.Journal;
+import dev.switchboard.simulator.webhook.SigningKey;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line. Exit code 2 means that an option or a file was wrong; the reason is one line. */
+@Command(
+        name = "switchboard-simulator",
+        mixinStandardHelpOptions = true,
+        description = "Stands in for Telnyx, Slack and Telegram.")
+public final class Simulator implements Callable<Integer> {
+
+    private static final int WRONG_USE = 2;
+
+    @Option(names = "--port", defaultValue = "0", description = "Port on 127.0.0.1; 0 picks a free one.")
+    private int port;
+
+    @Option(names = "--script", paramLabel = "FILE", description = "What the called numbers do (YAML).")
+    private Path script;
+
+    @Option(names = "--clock", paramLabel = "FILE", description = "The shared mission clock; absent: system time.")
+    private String clock;
+
+    @Option(names = "--webhook-url", paramLabel = "URL", description = "Where the account's webhooks go.")
+    private String webhookUrl;
+
+    @Option(names = "--failover-url", paramLabel = "URL", description = "Where they go if that does not answer.")
+    private String failoverUrl;
+
+    @Option(names = "--state", paramLabel = "FILE", description = "Remember everything across restarts.")
+    private Path state;
+
+    @Option(names = "--signing-key", paramLabel = "FILE", description = "Ed25519 key; created if missing.")
+    private Path signingKey;
+
+    @Option(names = "--api-key", paramLabel = "KEY", description = "The only key that is accepted; absent: any.")
+    private String apiKey;
+
+    @Option(names = "--numbers", paramLabel = "FILE|N", description = "The account's numbers; absent: 6.")
+    private String numbers;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Simulator()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RunningSimulator.Parts parts;
+        try {
+            parts = parts(new SimulatorOptions(
+                    port,
+                    Optional.ofNullable(script),
+                    Optional.ofNullable(clock),
+                    Optional.ofNullable(webhookUrl),
+                    Optional.ofNullable(failoverUrl),
+                    Optional.ofNullable(state),
+                    Optional.ofNullable(signingKey),
+                    Optional.ofNullable(apiKey),
+                    Optional.ofNullable(numbers)));
+        } catch (ScriptProblem | IllegalArgumentException | UncheckedIOException e) {
+            System.err.println(e.getMessage());
+            return WRONG_USE;
+        }
+        return serve(parts);
+    }
+
+    private int serve(RunningSimulator.Parts parts) throws InterruptedException {
+        // Only addresses of this machine are called; the JDK's resolver does for those and starts faster.
+        System.setProperty("vertx.disableDnsResolver", "true");
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        CountDownLatch failed = new CountDownLatch(1);
+        Future<RunningSimulator> started = RunningSimulator.start(vertx, parts, port);
+        started.onSuccess(running -> {
+            System.out.println("simulator ready http://127.0.0.1:" + running.port());
+            System.out.flush();
+        });
+        started.onFailure(reason -> {
+            System.err.println("cannot listen on port " + port + ": " + reason.getMessage());
+            failed.countDown();
+        });
+        failed.await();
+        return WRONG_USE;
+    }
+
+    static RunningSimulator.Parts parts(SimulatorOptions options) {
+        return new RunningSimulator.Parts(
+                MissionClock.of(options.clock()),
+                options.clock().map(Simulator::scale).orElse(1.0),
+                options.script().map(ScriptFile::read).orElse(Script.EMPTY),
+                options.signingKey().map(SigningKey::at).orElseGet(SigningKey::generate),
+                options.state().map(Journal::open).orElseGet(Journal::none),
+                options.apiKey(),
+                options.webhookUrl(),
+                options.failoverUrl(),
+                AccountNumbers.of(options.numbers().orElse(null)));
+    }
+
+    private static double scale(String file) {
+        return new ClockFile(Path.of(file))
+                .read()
+                .orElseThrow(() -> new IllegalArgumentException("--clock " + file + ": expected a clock file"))
+                .scale();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.switchboard.simulator.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.simulator.account.Account;
+import dev.switchboard.simulator.config.Ids;
+import dev.switchboard.simulator.script.CurrentScript;
+import dev.switchboard.simulator.state.Json;
+import dev.switchboard.simulator.time.Timers;
+import dev.switchboard.simulator.webhook.WebhookAddress;
+import dev.switchboard.simulator.webhook.Webhooks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Text messages, on their own and as conversations of an assistant. Every one is delivered. */
+public final class TextMessages {
+
+    private static final Duration SENT_AFTER = Duration.ofSeconds(1);
+    private static final Duration DELIVERED_AFTER = Duration.ofSeconds(3);
+
+    private final Account account;
+    private final Conversations conversations;
+    private final ConversationInsights insights;
+    private final CurrentScript script;
+    private final Webhooks webhooks;
+    private final Timers timers;
+    private final Ids ids;
+
+    public TextMessages(
+            Account account,
+            Conversations conversations,
+            ConversationInsights insights,
+            CurrentScript script,
+            Webhooks webhooks,
+            Timers timers,
+            Ids ids) {
+        this.account = account;
+        this.conversations = conversations;
+        this.insights = insights;
+        this.script = script;
+        this.webhooks = webhooks;
+        this.timers = timers;
+        this.ids = ids;
+    }
+
+    /** A scheduled text: sent, and a conversation opened for the answer. */
+    void send(ScheduledEvent event, Instant at) {
+        Conversation conversation = new Conversation();
+        conversation.id = ids.uuid();
+        conversation.createdAt = at;
+        conversation.lastMessageAt = at;
+        conversation
+                .ownMetadata
+                .put("assistant_id", event.assistantId)
+                .put("telnyx_agent_target", event.from)
+                .put("telnyx_end_user_target", event.to)
+                .put("telnyx_conversation_channel", event.channel);
+        if (event.conversationMetadata != null) {
+            event.conversationMetadata
+                    .properties()
+                    .forEach(field -> conversation.ownMetadata.put(
+                            field.getKey(), field.getValue().asText()));
+        }
+        conversation.messages.add(Json.object()
+                .put("role", "assistant")
+                .put("text", event.text)
+                .put("created_at", at.toString())
+                .put("sent_at", at.toString()));
+        conversations.put(conversation);
+        send(event.from, event.to, event.text, Json.object(), at);
+        event.conversationId = conversation.id;
+        event.status = "completed";
+        insights.begin(
+                conversation,
+                event.assistantId,
+                script.get().play(event.to, 1, variables(event), assistantName(event)),
+                event.to + "|sms|insight",
+                at);
+    }
+
+    private Map<String, String> variables(ScheduledEvent event) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        if (event.dynamicVariables != null) {
+            event.dynamicVariables
+                    .properties()
+                    .forEach(field ->
+                            variables.put(field.getKey(), field.getValue().asText()));
+        }
+        return variables;
+    }
+
+    private String assistantName(ScheduledEvent event) {
+        return account.assistant(event.assistantId)
+                .map(assistant -> assistant.path("name").asText())
+                .orElse("");
+    }
+
+    /** Queues a message and returns it as Telnyx shows it. */
+    public ObjectNode send(String from, String to, String text, JsonNode request, Instant at) {
+        String id = ids.uuid();
+        ObjectNode message = Json.object()
+                .put("id", id)
+                .put("record_type", "message")
+                .put("direction", "outbound")
+                .put("type", request.path("type").asText("SMS"))
+                .put("text", text)
+                .put("parts", 1 + text.length() / 160)
+                .put("encoding", "GSM-7")
+                .put("received_at", at.toString())
+                .putNull("sent_at")
+                .putNull("completed_at")
+                .putNull("valid_until")
+                .put("subject", Json.text(request, "subject"))
+                .put("webhook_url", Json.text(request, "webhook_url"))
+                .put("webhook_failover_url", Json.text(request, "webhook_failover_url"));
+        Json.putIfPresent(message, "messaging_profile_id", request.get("messaging_profile_id"));
+        message.putObject("from")
+                .put("phone_number", from)
+                .put("carrier", "Telnyx")
+                .put("line_type", "Wireless");
+        message.putArray("to")
+                .addObject()
+                .put("phone_number", to)
+                .put("status", "queued")
+                .put("carrier", "T-MOBILE USA, INC.")
+                .put("line_type", "Wireless");
+        message.putArray("cc");
+        message.putArray("media");
+        message.putArray("tags");
+        message.putArray("errors");
+        message.putObject("cost").put("amount", "0.0040").put("currency", "USD");
+        account.messages.put(id, message);
+        ObjectNode answer = message.deepCopy();
+        timers.at(at.plus(SENT_AFTER), due -> advance(id, "sent", "sent_at", "message.sent", due));
+        timers.at(at.plus(DELIVERED_AFTER), due -> advance(id, "delivered", "completed_at", "message.finalized", due));
+        return answer;
+    }
+
+    /** Goes on with messages that were on their way when the process ended. */
+    public void resume() {
+        for (ObjectNode message : account.messages.all()) {
+            String id = message.path("id").asText();
+            Instant at = Instant.parse(message.path("received_at").asText());
+            if (message.path("sent_at").isNull()) {
+                timers.at(at.plus(SENT_AFTER), due -> advance(id, "sent", "sent_at", "message.sent", due));
+            }
+            if (message.path("completed_at").isNull()) {
+                timers.at(
+                        at.plus(DELIVERED_AFTER),
+                        due -> advance(id, "delivered", "completed_at", "message.finalized", due));
+            }
+        }
+    }
+
+    private void advance(String id, String status, String timeField, String eventType, Instant due) {
+        ObjectNode message = account.messages.find(id).orElseThrow();
+        message.put(timeField, due.toString());
+        ((ObjectNode) message.path("to").get(0)).put("status", status);
+        account.messages.touch(id);
+        String own = Json.text(message, "webhook_url");
+        WebhookAddress address = own == null
+                ? account.webhookAddress()
+                : new WebhookAddress(own, Json.text(message, "webhook_failover_url"));
+        ObjectNode event = Json.object()
+                .put("record_type", "event")
+                .put("event_type", eventType)
+                .put("id", ids.uuid())
+                .put("occurred_at", due.toString());
+        event.set("payload", message.deepCopy());
+        String to = message.path("to").get(0).path("phone_number").asText();
+        webhooks.send(address, event, to, to + '|' + message.path("text").asText() + '|' + eventType, due);
+    }
+}

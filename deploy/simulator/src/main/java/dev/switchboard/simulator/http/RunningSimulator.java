@@ -1,0 +1,176 @@
+package dev.switchboard.simulator.http;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.simulator.account.Account;
+import dev.switchboard.simulator.account.NewAccount;
+import dev.switchboard.simulator.call.CallEngine;
+import dev.switchboard.simulator.call.CallWebhooks;
+import dev.switchboard.simulator.call.ConversationInsights;
+import dev.switchboard.simulator.call.Conversations;
+import dev.switchboard.simulator.call.DialRate;
+import dev.switchboard.simulator.call.Ledger;
+import dev.switchboard.simulator.call.PhoneLines;
+import dev.switchboard.simulator.call.ScheduledEvents;
+import dev.switchboard.simulator.call.TexmlCallbacks;
+import dev.switchboard.simulator.call.TextMessages;
+import dev.switchboard.simulator.config.Ids;
+import dev.switchboard.simulator.script.CurrentScript;
+import dev.switchboard.simulator.script.Script;
+import dev.switchboard.simulator.state.Journal;
+import dev.switchboard.simulator.time.Timers;
+import dev.switchboard.simulator.time.Turns;
+import dev.switchboard.simulator.webhook.SigningKey;
+import dev.switchboard.simulator.webhook.Timeline;
+import dev.switchboard.simulator.webhook.Webhooks;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** All parts of one simulator, put together. Everything runs on one event loop. */
+public final class RunningSimulator {
+
+    /** How long a request may have been on its way, in real time. */
+    private static final Duration TRANSIT = Duration.ofSeconds(2);
+
+    /**
+     * What a simulator is made of.
+     *
+     * @param timeScale mission seconds per real second
+     * @param ownNumbers the account's numbers if it is new
+     */
+    public record Parts(
+            MissionClock clock,
+            double timeScale,
+            Script script,
+            SigningKey signingKey,
+            Journal journal,
+            Optional<String> apiKey,
+            Optional<String> webhookUrl,
+            Optional<String> failoverUrl,
+            List<String> ownNumbers) {}
+
+    private final Vertx vertx;
+    private final HttpServer server;
+
+    private RunningSimulator(Vertx vertx, HttpServer server) {
+        this.vertx = vertx;
+        this.server = server;
+    }
+
+    /** Starts listening; port 0 picks a free one. */
+    public static Future<RunningSimulator> start(Vertx vertx, Parts parts, int port) {
+        Promise<RunningSimulator> started = Promise.promise();
+        vertx.runOnContext(nothing -> {
+            try {
+                assemble(vertx, parts, port)
+                        .map(server -> new RunningSimulator(vertx, server))
+                        .onComplete(started);
+            } catch (RuntimeException e) {
+                started.fail(e);
+            }
+        });
+        return started.future();
+    }
+
+    private static Future<HttpServer> assemble(Vertx vertx, Parts parts, int port) {
+        InstantSource realTime = InstantSource.system();
+        Ids ids = new Ids();
+        Journal journal = parts.journal();
+        Timers timers = new Timers();
+        Turns turns = new Turns(vertx, parts.clock(), timers, journal::flush);
+        CurrentScript script = new CurrentScript(parts.script());
+        Timeline timeline = new Timeline();
+        Account account = new Account(journal);
+        Webhooks webhooks =
+                new Webhooks(vertx, parts.signingKey(), realTime, timeline, script, ids, timers, turns, journal);
+        CallWebhooks callWebhooks = new CallWebhooks(account, webhooks, ids);
+        Conversations conversations = new Conversations(journal);
+        ConversationInsights insights =
+                new ConversationInsights(account, conversations, callWebhooks, webhooks, script, timers, ids);
+        TextMessages texts = new TextMessages(account, conversations, insights, script, webhooks, timers, ids);
+        ScheduledEvents events = new ScheduledEvents(journal);
+        Ledger ledger = new Ledger();
+        DialRate rate = new DialRate();
+        CallEngine engine = new CallEngine(
+                account,
+                script,
+                events,
+                conversations,
+                new PhoneLines(script),
+                ledger,
+                rate,
+                callWebhooks,
+                new TexmlCallbacks(webhooks),
+                insights,
+                texts,
+                webhooks,
+                timers,
+                turns,
+                ids,
+                journal);
+        CallLimits limits = new CallLimits(rate, script, engine);
+        RequestCounts counts = new RequestCounts();
+        ApiServer api = new ApiServer(vertx, turns, script, parts.apiKey(), counts);
+
+        if (account.numbers.isEmpty()) {
+            new NewAccount(account, ids).open(parts.ownNumbers(), turns.now());
+        }
+        parts.webhookUrl().ifPresent(url -> account.set("webhook_url", TextNode.valueOf(url)));
+        parts.failoverUrl().ifPresent(url -> account.set("failover_url", TextNode.valueOf(url)));
+        turns.turn(() -> {
+            engine.resume();
+            texts.resume();
+            webhooks.resume();
+        });
+
+        Duration transit = Duration.ofMillis(Math.round(TRANSIT.toMillis() * Math.max(1, parts.timeScale())));
+        List<ApiServer.Family> telnyx = List.of(
+                new MissionsApi(account, turns, ids),
+                new ScheduledEventsApi(account, events, engine, limits, turns, ids, timeline, realTime, transit),
+                new AssistantsApi(account, turns, ids),
+                new InsightsApi(account, turns, ids),
+                new ConversationsApi(conversations, turns, ids),
+                new NumbersApi(account, turns),
+                new CallsApi(
+                        account,
+                        engine,
+                        new CallActions(account, engine, callWebhooks, timers, ids),
+                        limits,
+                        turns,
+                        ids,
+                        timeline,
+                        realTime),
+                new TexmlApi(account, engine, limits, turns, ids, timeline, realTime),
+                new ApplicationsApi(account, turns, ids),
+                new MessagesApi(account, texts, turns));
+        List<ApiServer.Family> others = List.of(
+                new SlackApi(account, turns, ids),
+                new TelegramApi(account, turns),
+                new SimApi(
+                        account,
+                        ledger,
+                        script,
+                        turns,
+                        timeline,
+                        webhooks,
+                        counts,
+                        parts.signingKey().publicKeyText(),
+                        parts.timeScale()));
+        return api.listen(port, telnyx, others).onSuccess(server -> webhooks.warmUp());
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Ends it at once, as a stopped process would. */
+    public Future<Void> close() {
+        return server.close().compose(nothing -> vertx.close());
+    }
+}

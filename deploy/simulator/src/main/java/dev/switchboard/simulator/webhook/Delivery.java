@@ -1,0 +1,65 @@
+package dev.switchboard.simulator.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/** One webhook on its way. Everything but the number of tries is fixed, so every try carries the same event id. */
+final class Delivery {
+
+    /** How the body is made of the event. */
+    enum Form {
+        /** {@code {"data":…,"meta":{"attempt":n,"delivered_to":url}}}. */
+        ENVELOPE,
+        /** The event itself. */
+        FLAT,
+        /** Form fields, as TeXML callbacks have. */
+        FORM_FIELDS
+    }
+
+    final String id;
+    final String url;
+    final String failoverUrl;
+    final String what;
+    final String to;
+    final Form form;
+    final JsonNode event;
+    /** Mission time before which it is held back; null for at once. */
+    final Instant notBefore;
+
+    int tries;
+
+    Delivery(
+            String id,
+            String url,
+            String failoverUrl,
+            String what,
+            String to,
+            Form form,
+            JsonNode event,
+            Instant notBefore) {
+        this.id = id;
+        this.url = url;
+        this.failoverUrl = failoverUrl;
+        this.what = what;
+        this.to = to;
+        this.form = form;
+        this.event = event;
+        this.notBefore = notBefore;
+    }
+
+    /** For reading it back from the state file. */
+    @SuppressWarnings("unused") // called by Jackson
+    private Delivery() {
+        this(null, null, null, null, null, null, null, null);
+    }
+
+    boolean hasFailover() {
+        return failoverUrl != null && !failoverUrl.isBlank();
+    }
+
+    /** Three tries at the first address, three at the failover, then in turn. */
+    String urlOfTry(int number) {
+        boolean first = !hasFailover() || number <= 3 || (number > 6 && number % 2 == 1);
+        return first ? url : failoverUrl;
+    }
+}

@@ -1,0 +1,358 @@
+package dev.switchboard.simulator.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.simulator.config.Ids;
+import dev.switchboard.simulator.script.CurrentScript;
+import dev.switchboard.simulator.script.FaultDice;
+import dev.switchboard.simulator.script.Faults;
+import dev.switchboard.simulator.state.Journal;
+import dev.switchboard.simulator.state.Json;
+import dev.switchboard.simulator.time.Timers;
+import dev.switchboard.simulator.time.Turns;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Delivers signed webhooks the way Telnyx does: 2 s to answer 2xx, tries again with growing waits, then the failover
+ * address, no promise of order. Waiting between tries is real time, because it is transport; faults that hold a webhook
+ * back are mission time.
+ */
+public final class Webhooks {
+
+    private static final Logger LOG = Logger.getLogger(Webhooks.class.getName());
+    private static final long ANSWER_LIMIT_MILLIS = 2_000;
+    private static final int AT_ONCE = 256;
+    private static final int MOST_PENDING = 200_000;
+    /** Real waits before tries 2, 3, …: 20 tries in about ten minutes. */
+    private static final long[] WAITS_MILLIS = {
+        500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000, 30_000, 45_000, 45_000, 45_000, 45_000, 60_000,
+        60_000, 60_000, 60_000, 60_000
+    };
+
+    private static final String KIND = "webhook";
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final WebhookSigner signer;
+    private final InstantSource realTime;
+    private final Timeline timeline;
+    private final CurrentScript script;
+    private final Ids ids;
+    private final Timers timers;
+    private final Turns turns;
+    private final Journal journal;
+
+    private final Map<String, Delivery> pending = new LinkedHashMap<>();
+    private final Queue<Delivery> ready = new ArrayDeque<>();
+    private int underWay;
+    private long delivered;
+    private long dropped;
+    private long givenUp;
+
+    public Webhooks(
+            Vertx vertx,
+            SigningKey key,
+            InstantSource realTime,
+            Timeline timeline,
+            CurrentScript script,
+            Ids ids,
+            Timers timers,
+            Turns turns,
+            Journal journal) {
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(64)
+                .setKeepAlive(true)
+                .setKeepAliveTimeout(30)
+                .setConnectTimeout((int) ANSWER_LIMIT_MILLIS));
+        this.signer = new WebhookSigner(key.privateKey());
+        this.realTime = realTime;
+        this.timeline = timeline;
+        this.script = script;
+        this.ids = ids;
+        this.timers = timers;
+        this.turns = turns;
+        this.journal = journal;
+    }
+
+    /** Makes signing fast; see {@link WebhookSigner#loadNative}. */
+    public void warmUp() {
+        vertx.executeBlocking(() -> {
+            signer.loadNative();
+            return null;
+        });
+    }
+
+    /** Goes on with what was on its way when the process ended. */
+    public void resume() {
+        journal.take(KIND).forEach((id, kept) -> {
+            Delivery delivery = Json.MAPPER.convertValue(kept, Delivery.class);
+            pending.put(id, delivery);
+            hold(delivery);
+        });
+    }
+
+    /**
+     * Sends an event in Telnyx's envelope. Without an address nothing is sent.
+     *
+     * @param about names the event for the faults: the same in every run of one script
+     */
+    public void send(WebhookAddress address, JsonNode event, String to, String about, Instant now) {
+        String what = event.path("event_type").asText();
+        accept(address, what, to, Delivery.Form.ENVELOPE, event, about, now);
+    }
+
+    /** Sends an event as the whole body. */
+    public void sendFlat(WebhookAddress address, JsonNode event, String to, String about, Instant now) {
+        accept(address, event.path("event_type").asText(), to, Delivery.Form.FLAT, event, about, now);
+    }
+
+    /** Sends form fields (a TeXML callback). */
+    public void sendForm(WebhookAddress address, String what, JsonNode fields, String to, String about, Instant now) {
+        accept(address, what, to, Delivery.Form.FORM_FIELDS, fields, about, now);
+    }
+
+    private void accept(
+            WebhookAddress address,
+            String what,
+            String to,
+            Delivery.Form form,
+            JsonNode event,
+            String about,
+            Instant now) {
+        if (!address.isSet()) {
+            return;
+        }
+        Faults faults = script.get().faults();
+        FaultDice dice = script.dice();
+        if (dice.strikes(faults.webhookDrop(), "webhook_drop", about)) {
+            dropped++;
+            return;
+        }
+        add(address, what, to, form, event, notBefore(faults, dice, about, now));
+        if (dice.strikes(faults.webhookDuplicate(), "webhook_duplicate", about)) {
+            add(address, what, to, form, event, notBefore(faults, dice, about + "|copy", now));
+        }
+    }
+
+    private static Instant notBefore(Faults faults, FaultDice dice, String about, Instant now) {
+        double delay = dice.between(faults.webhookDelayFrom(), faults.webhookDelayTo(), "webhook_delay_secs", about);
+        return delay <= 0 ? null : now.plusMillis(Math.round(delay * 1000));
+    }
+
+    private void add(
+            WebhookAddress address, String what, String to, Delivery.Form form, JsonNode event, Instant notBefore) {
+        if (pending.size() >= MOST_PENDING) {
+            givenUp++;
+            return;
+        }
+        Delivery delivery =
+                new Delivery(ids.uuid(), address.url(), address.failoverUrl(), what, to, form, event, notBefore);
+        pending.put(delivery.id, delivery);
+        journal.changed(KIND, delivery.id, delivery);
+        hold(delivery);
+    }
+
+    private void hold(Delivery delivery) {
+        if (delivery.notBefore == null) {
+            enqueue(delivery);
+        } else {
+            timers.at(delivery.notBefore, due -> enqueue(delivery));
+        }
+    }
+
+    private void enqueue(Delivery delivery) {
+        ready.add(delivery);
+        sendReady();
+    }
+
+    private void sendReady() {
+        while (underWay < AT_ONCE && !ready.isEmpty()) {
+            underWay++;
+            attempt(ready.remove());
+        }
+    }
+
+    private void attempt(Delivery delivery) {
+        delivery.tries++;
+        String url = delivery.urlOfTry(delivery.tries);
+        byte[] body = body(delivery, url);
+        Instant now = realTime.instant();
+        if (delivery.tries == 1) {
+            timeline.add(now, KIND, delivery.what, delivery.to);
+        }
+        String timestamp = Long.toString(now.getEpochSecond());
+        RequestOptions options = new RequestOptions()
+                .setAbsoluteURI(url)
+                .setMethod(HttpMethod.POST)
+                .setTimeout(ANSWER_LIMIT_MILLIS)
+                .putHeader(
+                        "content-type",
+                        delivery.form == Delivery.Form.FORM_FIELDS
+                                ? "application/x-www-form-urlencoded"
+                                : "application/json")
+                .putHeader("user-agent", "telnyx-webhooks")
+                .putHeader("telnyx-timestamp", timestamp)
+                .putHeader("telnyx-signature-ed25519", signer.sign(timestamp, body));
+        post(options, body, status -> turns.turn(() -> answered(delivery, status)));
+    }
+
+    /** Asks an address of the account's owner and hands back status and body; status 0 if there was no answer. */
+    public void ask(String url, JsonNode event, Duration limit, Consumer<JsonNode> answer) {
+        byte[] body = bytes(Json.object().set("data", event));
+        Instant now = realTime.instant();
+        String timestamp = Long.toString(now.getEpochSecond());
+        RequestOptions options;
+        try {
+            options = new RequestOptions().setAbsoluteURI(url);
+        } catch (RuntimeException e) {
+            answer.accept(Json.object());
+            return;
+        }
+        options.setMethod(HttpMethod.POST)
+                .setTimeout(limit.toMillis())
+                .putHeader("content-type", "application/json")
+                .putHeader("telnyx-timestamp", timestamp)
+                .putHeader("telnyx-signature-ed25519", signer.sign(timestamp, body));
+        Once<JsonNode> once = new Once<>(result -> turns.turn(() -> answer.accept(result)));
+        long limitTimer = vertx.setTimer(Math.max(1, limit.toMillis()), id -> once.accept(Json.object()));
+        client.request(options)
+                .compose(request -> request.send(Buffer.buffer(body)))
+                .compose(response -> response.statusCode() / 100 == 2
+                        ? response.body()
+                        : Future.succeededFuture(Buffer.buffer("{}")))
+                .onComplete(result -> {
+                    vertx.cancelTimer(limitTimer);
+                    once.accept(result.succeeded() ? parsed(result.result()) : Json.object());
+                });
+    }
+
+    private static JsonNode parsed(Buffer buffer) {
+        try {
+            return Json.MAPPER.readTree(buffer.getBytes());
+        } catch (IOException e) {
+            return Json.object();
+        }
+    }
+
+    private void post(RequestOptions options, byte[] body, Consumer<Integer> status) {
+        Once<Integer> once = new Once<>(status);
+        HttpClientRequest[] open = new HttpClientRequest[1];
+        long limit = vertx.setTimer(ANSWER_LIMIT_MILLIS, id -> {
+            once.accept(0);
+            if (open[0] != null) {
+                open[0].reset();
+            }
+        });
+        client.request(options)
+                .compose(request -> {
+                    open[0] = request;
+                    return request.send(Buffer.buffer(body));
+                })
+                .compose(response -> response.body().map(ignored -> response.statusCode()))
+                .onComplete(result -> {
+                    vertx.cancelTimer(limit);
+                    once.accept(result.succeeded() ? result.result() : 0);
+                });
+    }
+
+    private void answered(Delivery delivery, int status) {
+        underWay--;
+        if (status / 100 == 2) {
+            delivered++;
+            done(delivery);
+        } else if (delivery.tries > WAITS_MILLIS.length) {
+            givenUp++;
+            LOG.log(Level.WARNING, "webhook {0} given up after {1} tries", new Object[] {delivery.what, delivery.tries
+            });
+            done(delivery);
+        } else {
+            journal.changed(KIND, delivery.id, delivery);
+            vertx.setTimer(WAITS_MILLIS[delivery.tries - 1], id -> turns.turn(() -> enqueue(delivery)));
+        }
+        sendReady();
+    }
+
+    private void done(Delivery delivery) {
+        pending.remove(delivery.id);
+        journal.removed(KIND, delivery.id);
+    }
+
+    private static byte[] body(Delivery delivery, String url) {
+        return switch (delivery.form) {
+            case ENVELOPE -> {
+                ObjectNode body = Json.object();
+                body.set("data", delivery.event);
+                body.putObject("meta").put("attempt", delivery.tries).put("delivered_to", url);
+                yield bytes(body);
+            }
+            case FLAT -> bytes(delivery.event);
+            case FORM_FIELDS -> {
+                StringJoiner fields = new StringJoiner("&");
+                delivery.event
+                        .properties()
+                        .forEach(field -> fields.add(URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
+                                + '='
+                                + URLEncoder.encode(field.getValue().asText(), StandardCharsets.UTF_8)));
+                yield fields.toString().getBytes(StandardCharsets.UTF_8);
+            }
+        };
+    }
+
+    private static byte[] bytes(JsonNode node) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public ObjectNode counts() {
+        return Json.object()
+                .put("delivered", delivered)
+                .put("dropped", dropped)
+                .put("given_up", givenUp)
+                .put("pending", pending.size());
+    }
+
+    /** Passes the first value on and ignores the rest. */
+    private static final class Once<T> {
+
+        private Consumer<T> target;
+
+        Once(Consumer<T> target) {
+            this.target = target;
+        }
+
+        void accept(T value) {
+            Consumer<T> first = target;
+            target = null;
+            if (first != null) {
+                first.accept(value);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.switchboard.insight.application;
+
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.insight.application.TemplatesAtTelnyx.Answer;
+import dev.switchboard.insight.domain.Conversation;
+import dev.switchboard.insight.domain.Decision;
+import dev.switchboard.insight.domain.LookUp;
+import dev.switchboard.insight.domain.Patience;
+import dev.switchboard.insight.domain.State;
+import dev.switchboard.insight.domain.TelnyxIds;
+import dev.switchboard.messaging.UnitOfWork;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Asks Telnyx about conversations whose webhook did not come, and for templates that a verdict waits for. Claimed
+ * first, asked then, written down last; a replica that dies in between leaves them to the next after a lease.
+ */
+@ApplicationScoped
+public class LookForInsights {
+
+    private static final int BATCH = 50;
+    private static final int AT_A_TIME = 8;
+
+    /** What was asked for one conversation. */
+    private record Found(Conversation asked, LookUp lookUp, Answer template) {}
+
+    private static final Answer NOT_NEEDED = Answer.notNow(Optional.empty(), "");
+
+    private final UnitOfWork work;
+    private final Conversations conversations;
+    private final ConversationsAtTelnyx telnyx;
+    private final Templates templates;
+    private final TakeUp takeUp;
+    private final Conclude conclude;
+    private final Patience patience;
+    private final Leases leases;
+    private final MissionClock clock;
+
+    LookForInsights(
+            UnitOfWork work,
+            Conversations conversations,
+            ConversationsAtTelnyx telnyx,
+            Templates templates,
+            TakeUp takeUp,
+            Conclude conclude,
+            Patience patience,
+            Leases leases,
+            MissionClock clock) {
+        this.work = work;
+        this.conversations = conversations;
+        this.telnyx = telnyx;
+        this.templates = templates;
+        this.takeUp = takeUp;
+        this.conclude = conclude;
+        this.patience = patience;
+        this.leases = leases;
+        this.clock = clock;
+    }
+
+    /** Looks up everything due; says when the next is due. */
+    public Uni<Optional<Instant>> pass() {
+        return work.perform(this::claim)
+                .chain(claimed -> claimed.isEmpty()
+                        ? work.perform(this::nextDue)
+                        : askAll(claimed).chain(this::pass));
+    }
+
+    private Uni<List<Conversation>> claim(Mutiny.Session session) {
+        Instant now = clock.instant();
+        return conversations.claim(session, State.OPEN, now, leases.from(now), BATCH);
+    }
+
+    private Uni<Optional<Instant>> nextDue(Mutiny.Session session) {
+        return conversations.nextDue(session, State.OPEN);
+    }
+
+    /** Several requests at a time, but one transaction after the other. */
+    private Uni<Void> askAll(List<Conversation> claimed) {
+        return Multi.createFrom()
+                .iterable(claimed)
+                .onItem()
+                .transformToUni(this::ask)
+                .merge(AT_A_TIME)
+                .onItem()
+                .transformToUniAndConcatenate(this::record)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Found> ask(Conversation conversation) {
+        if (conversation.state() == State.CHECKING) {
+            return telnyx.find(conversation).chain(id -> withTemplate(conversation, id));
+        }
+        return telnyx.lookUp(conversation).chain(lookUp -> askForTemplate(conversation, lookUp));
+    }
+
+    private Uni<Found> askForTemplate(Conversation conversation, LookUp lookUp) {
+        if (lookUp.progress() != LookUp.Progress.COMPLETED) {
+            return Uni.createFrom().item(new Found(conversation, lookUp, NOT_NEEDED));
+        }
+        return withTemplate(conversation, lookUp);
+    }
+
+    private Uni<Found> withTemplate(Conversation conversation, LookUp lookUp) {
+        return templates
+                .get(
+                        conversation.attempt().account(),
+                        conversation.attempt().insights().structuredId())
+                .map(answer -> new Found(conversation, lookUp, answer));
+    }
+
+    private Uni<Void> record(Found found) {
+        return work.perform(session -> writeDown(session, found));
+    }
+
+    /** Ids first, the conversation second, as everywhere: so nobody waits for the other. */
+    private Uni<Void> writeDown(Mutiny.Session session, Found found) {
+        TelnyxIds learned = new TelnyxIds(found.lookUp().conversationId(), Optional.empty(), Optional.empty());
+        return conversations
+                .reserve(session, found.asked().ids().completedBy(learned))
+                .chain(() -> conversations.of(session, found.asked().attempt().attemptId()))
+                .chain(now -> now.map(conversation -> decide(session, conversation, found))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** From what it is now: a webhook may have come meanwhile. */
+    private Uni<Void> decide(Mutiny.Session session, Conversation conversation, Found found) {
+        return decision(conversation, found)
+                .handle(new IfAccepted(accepted -> takeUp.early(session, conversation.ids(), accepted)
+                        .chain(after -> conclude.with(
+                                session, after, conversation.attempt().openedBy()))));
+    }
+
+    private Decision decision(Conversation conversation, Found found) {
+        Answer answer = found.template();
+        if (found.asked().state() == State.CHECKING) {
+            return conversation.templateLookedUp(
+                    found.lookUp().conversationId(),
+                    answer.template(),
+                    answer.notBefore(),
+                    answer.reason(),
+                    patience,
+                    clock.instant());
+        }
+        return conversation.lookedUp(found.lookUp(), answer.template(), patience, clock.instant());
+    }
+}

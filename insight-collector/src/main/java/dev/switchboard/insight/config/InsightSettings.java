@@ -1,0 +1,42 @@
+package dev.switchboard.insight.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** All durations are mission time. */
+@ConfigMapping(prefix = "switchboard.insight")
+public interface InsightSettings {
+
+    /** From the end of a call until it is looked up, if no webhook came. Webhooks normally take 10 s. */
+    @WithDefault("15s")
+    Duration firstLook();
+
+    /** By how much each further wait is longer. */
+    @WithDefault("1.5")
+    double lookFactor();
+
+    /** Between two look-ups at most. */
+    @WithDefault("2m")
+    Duration longestWait();
+
+    /** From the end of a call until its insight has timed out. */
+    @WithDefault("20m")
+    Duration giveUpAfter();
+
+    /** From the verdict until naming the conversation is given up. */
+    @WithDefault("1d")
+    Duration nameWithin();
+
+    /** How long a template is trusted before it is fetched again. */
+    @WithDefault("1d")
+    Duration templateLifetime();
+
+    /** How long webhooks are kept whose call is not known. */
+    @WithDefault("1d")
+    Duration keepEarly();
+
+    /** How long settled conversations are kept. */
+    @WithDefault("30d")
+    Duration keepSettled();
+}

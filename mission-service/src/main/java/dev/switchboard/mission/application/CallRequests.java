@@ -1,0 +1,62 @@
+package dev.switchboard.mission.application;
+
+import dev.switchboard.events.CallRequested;
+import dev.switchboard.events.CallRequested.CallLimits;
+import dev.switchboard.events.Callee;
+import dev.switchboard.events.CallingWindow;
+import dev.switchboard.events.RetryRule;
+import dev.switchboard.mission.domain.Target;
+import dev.switchboard.mission.missionfile.Limits;
+import dev.switchboard.mission.missionfile.MissionFile;
+import dev.switchboard.mission.missionfile.Window;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts a request for a call into the words of the event. */
+final class CallRequests {
+
+    private static final String PHONE_CALL = "phone_call";
+
+    private CallRequests() {}
+
+    /** The request for a call to {@code asked}, of a run that is provisioned. */
+    static CallRequested of(RunState run, Definition definition, AskedTarget asked, Instant now) {
+        MissionFile file = definition.file();
+        Target target = asked.target().target();
+        return new CallRequested(
+                asked.callId(),
+                run.missionId(),
+                run.id(),
+                run.account(),
+                definition.callsStep(),
+                asked.target().sequence(),
+                new Callee(target.name(), target.phone(), target.timezone()),
+                run.provisioned().from().orElseThrow(),
+                run.provisioned().assistantId().orElseThrow(),
+                PHONE_CALL,
+                asked.variables(),
+                run.provisioned().insight(),
+                file.recipients().word(),
+                retry(file),
+                file.callingWindow().map(CallRequests::window),
+                target.priority(),
+                run.deadlineAt(),
+                limits(file.limits()),
+                now);
+    }
+
+    private static Map<String, RetryRule> retry(MissionFile file) {
+        Map<String, RetryRule> rules = new TreeMap<>();
+        file.retry().forEach((outcome, cell) -> rules.put(outcome, new RetryRule(cell.max(), cell.after())));
+        return rules;
+    }
+
+    private static CallingWindow window(Window window) {
+        return new CallingWindow(window.days(), window.from(), window.to(), window.timezone());
+    }
+
+    private static CallLimits limits(Limits limits) {
+        return new CallLimits(limits.concurrentCalls(), limits.callsPerSecond());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.switchboard.mission.application;
+
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.events.CallRequested;
+import dev.switchboard.events.Topic;
+import dev.switchboard.messaging.Ids;
+import dev.switchboard.messaging.Outbox;
+import dev.switchboard.messaging.OutgoingEvent;
+import dev.switchboard.mission.domain.Carried;
+import dev.switchboard.mission.domain.Decision;
+import dev.switchboard.mission.domain.Move;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Does what a strategy has decided, within the transaction of the decision. */
+@ApplicationScoped
+public class CarryOutMoves {
+
+    /** Calls requested in one transaction at most; a longer list goes on as due work. */
+    public static final int CHUNK = 500;
+
+    private final Targets targets;
+    private final Runs runs;
+    private final RunEvents events;
+    private final Outbox outbox;
+    private final DueWork work;
+    private final Tally tally;
+    private final MissionClock clock;
+    private final Ids ids;
+
+    CarryOutMoves(
+            Targets targets,
+            Runs runs,
+            RunEvents events,
+            Outbox outbox,
+            DueWork work,
+            Tally tally,
+            MissionClock clock,
+            Ids ids) {
+        this.targets = targets;
+        this.runs = runs;
+        this.events = events;
+        this.outbox = outbox;
+        this.work = work;
+        this.tally = tally;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Carries out a decision about a locked run and keeps the run. */
+    public Uni<Void> carryOut(
+            Mutiny.Session session, RunState run, Definition definition, Decision decision, Optional<UUID> cause) {
+        Step step = new Step(session, definition, cause);
+        Uni<RunState> done = Uni.createFrom().item(run.keeping(decision.best()));
+        for (Move move : decision.moves()) {
+            done = done.chain(current -> carryOut(step, current, move));
+        }
+        return done.chain(current -> runs.save(session, current))
+                .chain(() -> events.add(
+                        session,
+                        run.id(),
+                        decision.notes().stream().map(RunEvent::note).toList()));
+    }
+
+    /** Requests the next chunk of a run that asks for all its calls. */
+    public Uni<Void> requestMore(Mutiny.Session session, RunState run, Definition definition) {
+        return requestAll(new Step(session, definition, Optional.empty()), run)
+                .chain(current -> runs.save(session, current));
+    }
+
+    private record Step(Mutiny.Session session, Definition definition, Optional<UUID> cause) {}
+
+    private Uni<RunState> carryOut(Step step, RunState run, Move move) {
+        if (move instanceof Move.RequestNext next) {
+            return request(step, run, next.count());
+        }
+        if (move instanceof Move.RequestAll) {
+            return requestAll(step, run);
+        }
+        return Uni.createFrom().item(complete(step, run));
+    }
+
+    private RunState complete(Step step, RunState run) {
+        work.finishing(run.id());
+        return run.ending(step.definition().strategy().verdict(run.progress()), Optional.empty());
+    }
+
+    private Uni<RunState> requestAll(Step step, RunState run) {
+        return request(step, run, CHUNK).map(CarryOutMoves::goOn);
+    }
+
+    private static RunState goOn(RunState run) {
+        return run.doing(run.asked() < run.targets() ? Optional.of(Work.REQUEST) : Optional.empty());
+    }
+
+    private Uni<RunState> request(Step step, RunState run, int count) {
+        return targets.afterSequence(step.session(), run.id(), run.asked(), count)
+                .chain(next -> request(step, run, next));
+    }
+
+    private Uni<RunState> request(Step step, RunState run, List<TargetState> next) {
+        List<RunEvent> notes = new ArrayList<>();
+        List<AskedTarget> asked =
+                next.stream().map(target -> ask(step, run, target, notes)).toList();
+        tally.callsRequested(asked.size());
+        Instant now = clock.instant();
+        List<OutgoingEvent> requests =
+                asked.stream().map(target -> request(step, run, target, now)).toList();
+        return targets.ask(step.session(), asked)
+                .chain(() -> outbox.add(step.session(), requests))
+                .chain(() -> events.add(step.session(), run.id(), notes))
+                .replaceWith(run.asking(asked.size()));
+    }
+
+    /** What the results so far add wins over the target's own variables, and those over the file's. */
+    private AskedTarget ask(Step step, RunState run, TargetState target, List<RunEvent> notes) {
+        Carried carried = step.definition().strategy().carriedTo(target.target(), run.best());
+        carried.notes().stream().map(RunEvent::note).forEach(notes::add);
+        Map<String, String> variables =
+                new LinkedHashMap<>(step.definition().file().variables());
+        variables.putAll(target.target().variables());
+        variables.putAll(carried.variables());
+        return new AskedTarget(target, ids.next(), variables);
+    }
+
+    private static OutgoingEvent request(Step step, RunState run, AskedTarget target, Instant now) {
+        CallRequested requested = CallRequests.of(run, step.definition(), target, now);
+        OutgoingEvent event =
+                OutgoingEvent.forAccount(Topic.CALL_REQUESTED, run.account(), requested.callId(), run.id(), requested);
+        return step.cause().map(event::causedBy).orElse(event);
+    }
+}

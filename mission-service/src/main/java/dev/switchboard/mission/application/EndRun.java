@@ -1,0 +1,53 @@
+package dev.switchboard.mission.application;
+
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.events.CallCancelled;
+import dev.switchboard.events.Topic;
+import dev.switchboard.messaging.Outbox;
+import dev.switchboard.messaging.OutgoingEvent;
+import dev.switchboard.mission.domain.RunStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Decides that a run ends before its time: its calls are no longer wanted, the rest is {@link FinishRuns}' work. */
+@ApplicationScoped
+public class EndRun {
+
+    private final Runs runs;
+    private final Outbox outbox;
+    private final DueWork work;
+    private final MissionClock clock;
+
+    EndRun(Runs runs, Outbox outbox, DueWork work, MissionClock clock) {
+        this.runs = runs;
+        this.outbox = outbox;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** Does nothing if the run's end is decided already. */
+    public Uni<Void> end(Mutiny.Session session, UUID runId, RunStatus outcome, String reason) {
+        return runs.lock(session, runId)
+                .chain(run -> run.ends() ? Uni.createFrom().voidItem() : end(session, run, outcome, reason));
+    }
+
+    private Uni<Void> end(Mutiny.Session session, RunState run, RunStatus outcome, String reason) {
+        work.finishing(run.id());
+        return runs.save(session, run.ending(outcome, Optional.of(reason)))
+                .chain(() -> run.asked() > run.settled()
+                        ? outbox.add(session, cancelled(run, reason))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private OutgoingEvent cancelled(RunState run, String reason) {
+        return OutgoingEvent.forAccount(
+                Topic.CALL_CANCELLED,
+                run.account(),
+                run.id(),
+                run.id(),
+                new CallCancelled(run.id(), run.account(), Optional.empty(), reason, clock.instant()));
+    }
+}

@@ -1,0 +1,271 @@
+package dev.switchboard.mission.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.events.InsightSource;
+import dev.switchboard.mission.application.Guardrails.Action;
+import dev.switchboard.mission.application.Insights.Template;
+import dev.switchboard.mission.missionfile.AssistantChoice;
+import dev.switchboard.mission.missionfile.AssistantChoice.ExistingAssistant;
+import dev.switchboard.mission.missionfile.AssistantChoice.InlineAssistant;
+import dev.switchboard.mission.missionfile.InsightChoice;
+import dev.switchboard.mission.missionfile.InsightChoice.ExistingInsight;
+import dev.switchboard.mission.missionfile.InsightChoice.InlineInsight;
+import dev.switchboard.mission.missionfile.MissionFile;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Finds or makes the assistant of a run and the insights it extracts. Everything is looked for before it is made, and
+ * kept as soon as it is there: a crash or a lost answer never makes anything twice. Nothing at all is made for an
+ * assistant that may not be.
+ */
+@ApplicationScoped
+public class FindAssistant {
+
+    /** The unstructured insight that is paired with every structured one. */
+    static final Template SUMMARY = new Template(
+            "Call summary",
+            "Summarise the call in two or three sentences: who was reached, what was said, what was agreed.",
+            Optional.empty());
+
+    private record Wanted(UUID runId, String account, MissionFile file) {}
+
+    private record Templates(Optional<String> structured, Optional<String> summary, String name) {}
+
+    private final Assistants assistants;
+    private final Insights insights;
+    private final Guardrails guardrails;
+    private final Runs runs;
+
+    FindAssistant(Assistants assistants, Insights insights, Guardrails guardrails, Runs runs) {
+        this.assistants = assistants;
+        this.insights = insights;
+        this.guardrails = guardrails;
+        this.runs = runs;
+    }
+
+    /** What is provisioned, with assistant and insights. Fails with {@link ProviderRefusal} or {@link ProviderAway}. */
+    public Uni<Provisioned> forRun(RunState run, MissionFile file) {
+        if (run.provisioned().assistantId().isPresent()) {
+            return Uni.createFrom().item(run.provisioned());
+        }
+        Wanted wanted = new Wanted(run.id(), run.account(), file);
+        AssistantChoice choice = file.assistant();
+        return choice instanceof ExistingAssistant existing
+                ? existing(wanted, run.provisioned(), existing.id())
+                : inline(wanted, run.provisioned(), (InlineAssistant) choice);
+    }
+
+    // An inline assistant.
+
+    private Uni<Provisioned> inline(Wanted wanted, Provisioned known, InlineAssistant inline) {
+        return known(wanted, known)
+                .chain(found -> lookUp(wanted, found, inline)
+                        .chain(equal -> equal.map(assistant -> keep(wanted, found.withAssistant(assistant)))
+                                .orElseGet(() -> create(wanted, found, inline))));
+    }
+
+    /** What exists of the insights; nothing is made here. */
+    private Uni<Provisioned> known(Wanted wanted, Provisioned known) {
+        return wanted.file()
+                .insight()
+                .filter(choice -> known.groupId().isEmpty())
+                .map(choice -> templates(wanted, choice).chain(found -> known(wanted, known, found)))
+                .orElseGet(() -> Uni.createFrom().item(known));
+    }
+
+    private Uni<Provisioned> known(Wanted wanted, Provisioned known, Templates templates) {
+        if (templates.structured().isEmpty() || templates.summary().isEmpty()) {
+            return Uni.createFrom().item(known);
+        }
+        Provisioned found = known.withTemplates(
+                templates.structured().get(), templates.summary().get());
+        return insights.groupWith(
+                        wanted.account(),
+                        templates.name(),
+                        templates.structured().get(),
+                        templates.summary().get())
+                .map(group -> group.map(found::withGroup).orElse(found));
+    }
+
+    private Uni<Templates> templates(Wanted wanted, InsightChoice choice) {
+        Uni<Optional<String>> summary = insights.equalTo(wanted.account(), SUMMARY);
+        if (choice instanceof ExistingInsight existing) {
+            return insights.nameOf(wanted.account(), existing.id())
+                    .map(name -> name.orElseThrow(
+                            () -> new ProviderRefusal("there is no insight '" + existing.id() + "' at Telnyx")))
+                    .chain(name -> summary.map(id -> new Templates(Optional.of(existing.id()), id, name)));
+        }
+        Template template = template((InlineInsight) choice);
+        return insights.equalTo(wanted.account(), template)
+                .chain(structured -> summary.map(id -> new Templates(structured, id, template.name())));
+    }
+
+    private static Template template(InlineInsight inline) {
+        return new Template(inline.name(), inline.instructions(), Optional.of(inline.jsonSchema()));
+    }
+
+    private Uni<Optional<AssistantAtProvider>> lookUp(Wanted wanted, Provisioned known, InlineAssistant inline) {
+        if (wanted.file().insight().isPresent() && known.groupId().isEmpty()) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        return assistants.equalTo(wanted.account(), fields(wanted, inline, known.groupId()));
+    }
+
+    private Uni<Provisioned> create(Wanted wanted, Provisioned known, InlineAssistant inline) {
+        require(wanted, Action.ASSISTANT_CREATE, "assistant '" + inline.name() + "' does not exist yet");
+        return makeInsights(wanted, known)
+                .chain(made -> assistants
+                        .create(wanted.account(), fields(wanted, inline, made.groupId()))
+                        .chain(assistant -> keep(wanted, made.withAssistant(assistant))));
+    }
+
+    /** Everything the file says, and what follows from its insight and its voicemail rule. */
+    private static ObjectNode fields(Wanted wanted, InlineAssistant inline, Optional<String> groupId) {
+        ObjectNode fields = inline.fields().deepCopy();
+        groupId.ifPresent(group -> fields.withObject("/insight_settings").put("insight_group_id", group));
+        wanted.file().voicemail().ifPresent(rule -> voicemail(fields, rule));
+        return fields;
+    }
+
+    /** Contract, section 2: {@code telephony_settings.voicemail_detection}; the file's own setting wins. */
+    private static void voicemail(ObjectNode fields, JsonNode rule) {
+        if (fields.path("telephony_settings").has("voicemail_detection")) {
+            return;
+        }
+        ObjectNode detected = JsonNodeFactory.instance.objectNode();
+        if (rule.isObject()) {
+            detected.put("action", "leave_message_and_stop_assistant");
+            detected.putObject("voicemail_message").put("type", "message").set("message", rule.path("leave_message"));
+        } else {
+            detected.put("action", action(rule.asText()));
+        }
+        fields.withObject("/telephony_settings")
+                .putObject("voicemail_detection")
+                .set("on_voicemail_detected", detected);
+    }
+
+    private static String action(String rule) {
+        return switch (rule) {
+            case "continue" -> "continue_assistant";
+            case "hang_up" -> "stop_assistant";
+            case "leave_message" -> "leave_message_and_stop_assistant";
+            default -> throw new IllegalArgumentException("voicemail rule '" + rule + "'");
+        };
+    }
+
+    // Insights.
+
+    private Uni<Provisioned> makeInsights(Wanted wanted, Provisioned known) {
+        Optional<InsightChoice> choice = wanted.file().insight();
+        if (choice.isEmpty()) {
+            return Uni.createFrom().item(known);
+        }
+        return makeTemplates(wanted, known, choice.get()).chain(made -> makeGroup(wanted, made, choice.get()));
+    }
+
+    private Uni<Provisioned> makeTemplates(Wanted wanted, Provisioned known, InsightChoice choice) {
+        if (known.structuredId().isPresent()) {
+            return Uni.createFrom().item(known);
+        }
+        return templates(wanted, choice)
+                .chain(found -> make(wanted, found.structured(), choice)
+                        .chain(structured -> orCreate(wanted, found.summary(), SUMMARY)
+                                .map(summary -> known.withTemplates(structured, summary))));
+    }
+
+    private Uni<String> make(Wanted wanted, Optional<String> existing, InsightChoice choice) {
+        return choice instanceof InlineInsight inline
+                ? orCreate(wanted, existing, template(inline))
+                : Uni.createFrom().item(existing.orElseThrow());
+    }
+
+    private Uni<String> orCreate(Wanted wanted, Optional<String> existing, Template template) {
+        return existing.map(id -> Uni.createFrom().item(id))
+                .orElseGet(() -> insights.create(wanted.account(), template));
+    }
+
+    private Uni<Provisioned> makeGroup(Wanted wanted, Provisioned known, InsightChoice choice) {
+        String structured = known.structuredId().orElseThrow();
+        String summary = known.summaryId().orElseThrow();
+        return nameOf(wanted, choice)
+                .chain(name -> insights.groupWith(wanted.account(), name, structured, summary)
+                        .chain(group -> insights.completeGroup(wanted.account(), group, name, structured, summary)))
+                .map(known::withGroup)
+                .chain(made -> keep(wanted, made));
+    }
+
+    private Uni<String> nameOf(Wanted wanted, InsightChoice choice) {
+        return choice instanceof InlineInsight inline
+                ? Uni.createFrom().item(inline.name())
+                : insights.nameOf(wanted.account(), ((ExistingInsight) choice).id())
+                        .map(name -> name.orElse("Insight"));
+    }
+
+    // An assistant that exists.
+
+    private Uni<Provisioned> existing(Wanted wanted, Provisioned known, String id) {
+        return assistants
+                .byId(wanted.account(), id)
+                .map(found ->
+                        found.orElseThrow(() -> new ProviderRefusal("there is no assistant '" + id + "' at Telnyx")))
+                .chain(assistant -> existing(wanted, known, assistant))
+                .chain(found -> keep(wanted, found));
+    }
+
+    private Uni<Provisioned> existing(Wanted wanted, Provisioned known, AssistantAtProvider assistant) {
+        Uni<Optional<InsightSource>> source = assistant
+                .groupId()
+                .map(group -> insights.sourceOf(wanted.account(), group))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        if (wanted.file().insight().isEmpty()) {
+            return source.map(known::withSource).map(found -> found.withAssistant(assistant));
+        }
+        return known(wanted, known)
+                .chain(found -> found.groupId().isPresent() && found.groupId().equals(assistant.groupId())
+                        ? Uni.createFrom().item(found.withAssistant(assistant))
+                        : source.chain(current -> extend(wanted, found, assistant, current)));
+    }
+
+    /** The assistant may extract the right insights already, in a group that has others as well. */
+    private Uni<Provisioned> extend(
+            Wanted wanted, Provisioned found, AssistantAtProvider assistant, Optional<InsightSource> current) {
+        if (current.isPresent()
+                && found.structuredId().equals(Optional.of(current.get().structuredId()))
+                && found.summaryId().equals(current.get().summaryId())) {
+            return Uni.createFrom().item(found.withSource(current).withAssistant(assistant));
+        }
+        require(
+                wanted,
+                Action.ASSISTANT_UPDATE,
+                "assistant '" + assistant.id() + "' does not extract the mission's insight yet");
+        return makeInsights(wanted, found)
+                .chain(made -> assistants
+                        .changeGroup(
+                                wanted.account(), assistant.id(), made.groupId().orElseThrow())
+                        .map(made::withAssistant));
+    }
+
+    private void require(Wanted wanted, Action action, String why) {
+        Guardrail guardrail = guardrails.of(wanted.account(), action);
+        String setting = "switchboard.accounts." + wanted.account() + ".guardrails." + action.setting();
+        switch (guardrail) {
+            case ALLOW -> {}
+            case DENY ->
+                throw new ProviderRefusal(why + ", and " + action.word() + " is denied for account '" + wanted.account()
+                        + "' (" + setting + ")");
+            case ASK ->
+                throw new ProviderRefusal(why + "; " + action.word()
+                        + " needs an approval, which this version can't ask for yet: set " + setting
+                        + " to allow, or name an assistant that exists");
+        }
+    }
+
+    private Uni<Provisioned> keep(Wanted wanted, Provisioned provisioned) {
+        return runs.recordProvisioned(wanted.runId(), provisioned).replaceWith(provisioned);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.switchboard.mission.application;
+
+import dev.switchboard.mission.application.Numbers.OwnNumber;
+import dev.switchboard.mission.missionfile.MissionFile;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the number that a run calls from: the mission's own, else one the assistant's application has, else a free one,
+ * those with HD voice first. A number that belongs to another application is never touched.
+ */
+@ApplicationScoped
+public class FindNumber {
+
+    private static final Comparator<OwnNumber> HD_VOICE_FIRST =
+            Comparator.comparing(OwnNumber::hdVoice).reversed().thenComparing(OwnNumber::phone);
+
+    private final Numbers numbers;
+    private final Runs runs;
+
+    FindNumber(Numbers numbers, Runs runs) {
+        this.numbers = numbers;
+        this.runs = runs;
+    }
+
+    /** What is provisioned, with the number. Fails with {@link ProviderRefusal} or {@link ProviderAway}. */
+    public Uni<Provisioned> forRun(RunState run, MissionFile file, Provisioned provisioned) {
+        if (provisioned.from().isPresent()) {
+            return Uni.createFrom().item(provisioned);
+        }
+        String application = provisioned
+                .texmlAppId()
+                .orElseThrow(() -> new ProviderRefusal(
+                        "assistant '" + provisioned.assistantId().orElse("") + "' has no telephony at Telnyx"));
+        return numbers.all(run.account())
+                .map(all -> choose(all, file.from(), application, run.account()))
+                .chain(number -> assignUnlessThere(run, number, application))
+                .map(provisioned::withFrom)
+                .call(found -> runs.recordProvisioned(run.id(), found));
+    }
+
+    private static OwnNumber choose(List<OwnNumber> all, Optional<String> from, String application, String account) {
+        return from.map(phone -> named(all, phone, application, account))
+                .orElseGet(() -> anyOf(all, application, account));
+    }
+
+    private static OwnNumber named(List<OwnNumber> all, String phone, String application, String account) {
+        OwnNumber number = all.stream()
+                .filter(own -> own.phone().equals(phone))
+                .findFirst()
+                .orElseThrow(() -> new ProviderRefusal("the calling number " + masked(phone)
+                        + " does not belong to account '" + account + "' at Telnyx"));
+        if (number.connectionId().filter(other -> !other.equals(application)).isPresent()) {
+            throw new ProviderRefusal("the calling number " + masked(phone)
+                    + " belongs to another connection at Telnyx, and is never taken from it");
+        }
+        return number;
+    }
+
+    private static OwnNumber anyOf(List<OwnNumber> all, String application, String account) {
+        List<OwnNumber> active =
+                all.stream().filter(OwnNumber::active).sorted(HD_VOICE_FIRST).toList();
+        return active.stream()
+                .filter(own -> own.connectionId().equals(Optional.of(application)))
+                .findFirst()
+                .or(() -> active.stream()
+                        .filter(own -> own.connectionId().isEmpty())
+                        .findFirst())
+                .orElseThrow(() -> new ProviderRefusal(
+                        "account '" + account + "' has no free number at Telnyx: every one belongs to a connection"));
+    }
+
+    /** Reasons are logged, whole numbers never are. */
+    private static String masked(String phone) {
+        return "…" + phone.substring(Math.max(0, phone.length() - 2));
+    }
+
+    private Uni<String> assignUnlessThere(RunState run, OwnNumber number, String application) {
+        return number.connectionId().isPresent()
+                ? Uni.createFrom().item(number.phone())
+                : numbers.assign(run.account(), number.id(), application).replaceWith(number.phone());
+    }
+}

@@ -1,0 +1,299 @@
+package dev.switchboard.mission.application;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.events.EventJson;
+import dev.switchboard.events.MissionCompleted;
+import dev.switchboard.events.Topic;
+import dev.switchboard.messaging.Outbox;
+import dev.switchboard.messaging.OutgoingEvent;
+import dev.switchboard.messaging.UnitOfWork;
+import dev.switchboard.mission.application.MirrorQueue.Kind;
+import dev.switchboard.mission.application.MirrorQueue.Tell;
+import dev.switchboard.mission.domain.AbandonReason;
+import dev.switchboard.mission.domain.RunStatus;
+import dev.switchboard.mission.domain.Settled;
+import dev.switchboard.mission.domain.StepStatus;
+import dev.switchboard.mission.domain.TargetFact;
+import dev.switchboard.mission.domain.TargetProgress;
+import dev.switchboard.mission.domain.Verdict;
+import dev.switchboard.mission.domain.strategy.Conclusion;
+import dev.switchboard.mission.domain.strategy.Ranked;
+import dev.switchboard.mission.domain.strategy.Ranking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Finishes runs whose end is decided: drops what is left, ranks, sums up, and ends the run.
+ *
+ * <p>Dropping and ranking are done in chunks and may be done again after a crash; the end itself (status, summary,
+ * steps, {@code mission.completed}) is one transaction and happens once.
+ */
+@ApplicationScoped
+public class FinishRuns {
+
+    private static final Logger LOG = Logger.getLogger(FinishRuns.class);
+
+    private static final Duration CLAIM = Duration.ofMinutes(1);
+    private static final int CHUNK = 500;
+    private static final String NOT_NEEDED = "no longer needed";
+
+    private record Ending(RunState run, Definition definition, List<Ranked> recommended) {}
+
+    private final Runs runs;
+    private final Targets targets;
+    private final Steps steps;
+    private final RunEvents events;
+    private final Definitions definitions;
+    private final MirrorQueue mirror;
+    private final DueWork work;
+    private final Outbox outbox;
+    private final Tally tally;
+    private final UnitOfWork unit;
+    private final MissionClock clock;
+    private final Vertx vertx;
+
+    FinishRuns(
+            Runs runs,
+            Targets targets,
+            Steps steps,
+            RunEvents events,
+            Definitions definitions,
+            MirrorQueue mirror,
+            DueWork work,
+            Outbox outbox,
+            Tally tally,
+            UnitOfWork unit,
+            MissionClock clock,
+            Vertx vertx) {
+        this.runs = runs;
+        this.targets = targets;
+        this.steps = steps;
+        this.events = events;
+        this.definitions = definitions;
+        this.mirror = mirror;
+        this.work = work;
+        this.outbox = outbox;
+        this.tally = tally;
+        this.unit = unit;
+        this.clock = clock;
+        this.vertx = vertx;
+    }
+
+    /** One pass over the runs that are to be finished. */
+    public Uni<Optional<Instant>> pass() {
+        Instant now = clock.instant();
+        return runs.claim(Work.FINISH, now, now.plus(CLAIM))
+                .invoke(work::taken)
+                .onItem()
+                .transformToMulti(due -> Multi.createFrom().iterable(due))
+                .onItem()
+                .transformToUniAndConcatenate(this::finish)
+                .collect()
+                .last()
+                .chain(() -> runs.nextDue(Work.FINISH));
+    }
+
+    private Uni<Void> finish(UUID runId) {
+        return runs.find(runId)
+                .call(this::dropLeftOvers)
+                .chain(run -> definition(run).chain(definition -> rank(run, definition)))
+                .chain(recommended -> unit.perform(session -> end(session, runId, recommended)))
+                .invoke(work::mirror);
+    }
+
+    private Uni<Definition> definition(RunState run) {
+        return unit.perform(session -> definitions.of(session, run.missionId()));
+    }
+
+    // What is left.
+
+    private Uni<Void> dropLeftOvers(RunState run) {
+        return unit.perform(session -> dropSome(session, run))
+                .chain(dropped -> dropped < CHUNK ? Uni.createFrom().voidItem() : dropLeftOvers(run));
+    }
+
+    private Uni<Integer> dropSome(Mutiny.Session session, RunState run) {
+        return targets.lockUnsettled(session, run.id(), CHUNK)
+                .chain(left -> left.isEmpty() ? Uni.createFrom().item(0) : drop(session, run, left));
+    }
+
+    private Uni<Integer> drop(Mutiny.Session session, RunState run, List<TargetState> left) {
+        String why = run.outcomeReason().orElse(NOT_NEEDED);
+        List<TargetState> dropped =
+                left.stream().map(target -> dropped(target, why)).toList();
+        return targets.save(session, dropped)
+                .chain(() -> runs.lock(session, run.id()))
+                .chain(locked -> runs.save(session, locked.dropping(dropped.size())))
+                .replaceWith(dropped.size());
+    }
+
+    private static TargetState dropped(TargetState target, String why) {
+        TargetProgress progress = target.progress();
+        Verdict<TargetProgress> verdict = target.callId().isPresent()
+                ? progress.after(new TargetFact.GivenUp(
+                        AbandonReason.CANCELLED, why, progress.lastOutcome(), progress.attempts()))
+                : progress.dropped(why);
+        return target.with(verdict.accepted()
+                .orElseThrow(() -> new IllegalStateException(
+                        "target cannot be dropped: " + verdict.refusal().orElse("") + " targetId=" + target.id())));
+    }
+
+    // The order of the results.
+
+    private Uni<List<Ranked>> rank(RunState run, Definition definition) {
+        Optional<Ranking> ranking = definition.strategy().ranking();
+        if (ranking.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return results(run.id(), 0, new ArrayList<>())
+                .chain(results -> vertx.executeBlocking(() -> ranking.get().rank(results), false))
+                .call(ranked -> keepPlaces(run.id(), ranked))
+                .map(ranked -> ranked.stream().filter(Ranked::recommended).toList());
+    }
+
+    private Uni<List<Settled>> results(UUID runId, int position, List<Settled> soFar) {
+        return targets.withResult(runId, position, CHUNK).chain(page -> {
+            page.forEach(target -> soFar.add(target.settled()));
+            return page.size() < CHUNK
+                    ? Uni.createFrom().item(soFar)
+                    : results(runId, page.get(page.size() - 1).position(), soFar);
+        });
+    }
+
+    private Uni<Void> keepPlaces(UUID runId, List<Ranked> ranked) {
+        List<PlacedTarget> placed = ranked.stream()
+                .map(place -> new PlacedTarget(
+                        runId, place.settled().position(), place.rank(), place.recommended(), place.reason()))
+                .toList();
+        return Multi.createFrom()
+                .range(0, (placed.size() + CHUNK - 1) / CHUNK)
+                .map(chunk -> placed.subList(chunk * CHUNK, Math.min(placed.size(), (chunk + 1) * CHUNK)))
+                .onItem()
+                .transformToUniAndConcatenate(chunk -> unit.perform(session -> targets.place(session, chunk)))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    // The end.
+
+    private Uni<Void> end(Mutiny.Session session, UUID runId, List<Ranked> recommended) {
+        return runs.lock(session, runId)
+                .chain(run -> run.status().isFinal()
+                        ? Uni.createFrom().voidItem()
+                        : definitions
+                                .of(session, run.missionId())
+                                .chain(definition -> end(session, new Ending(run, definition, recommended))));
+    }
+
+    private Uni<Void> end(Mutiny.Session session, Ending ending) {
+        RunState run = ending.run();
+        Instant now = clock.instant();
+        String summary = summary(ending);
+        tally.runEnded(run.outcome().orElseThrow());
+        LOG.infof(
+                "run ended: %s. missionId=%s runId=%s",
+                run.outcome().orElseThrow().word(), run.missionId(), run.id());
+        return runs.over(session, run, summary, now)
+                .chain(() -> closeSteps(session, run, now))
+                .chain(closed -> announce(session, ending, summary, closed))
+                .chain(() -> outbox.add(session, completed(ending, summary, now)));
+    }
+
+    private static String summary(Ending ending) {
+        RunState run = ending.run();
+        return ending.definition()
+                .strategy()
+                .summary(new Conclusion(
+                        run.outcome().orElseThrow(),
+                        run.targets(),
+                        run.calls(),
+                        run.succeeded(),
+                        run.best(),
+                        ending.recommended(),
+                        run.outcomeReason()));
+    }
+
+    /** A run that went its way completes its steps; one that was cut short fails what was under way, skips the rest. */
+    private Uni<List<Steps.ChangedStep>> closeSteps(Mutiny.Session session, RunState run, Instant now) {
+        return run.outcomeReason().isEmpty()
+                ? steps.close(session, run.id(), StepStatus.COMPLETED, StepStatus.COMPLETED, now)
+                : steps.close(session, run.id(), StepStatus.FAILED, StepStatus.SKIPPED, now);
+    }
+
+    private Uni<Void> announce(Mutiny.Session session, Ending ending, String summary, List<Steps.ChangedStep> closed) {
+        RunState run = ending.run();
+        RunStatus outcome = run.outcome().orElseThrow();
+        List<RunEvent> told = new ArrayList<>();
+        List<Tell> mirrored = new ArrayList<>();
+        closed.forEach(step -> told.add(RunEvent.step(step.stepId(), step.status())));
+        closed.forEach(step -> mirrored.add(Tells.step(step)));
+        told.add(ranking(ending.recommended()));
+        told.add(RunEvent.status(outcome, run.outcomeReason()));
+        mirrored.add(new Tell(Kind.END, result(ending, outcome, summary)));
+        return events.add(session, run.id(), told).chain(() -> mirror.add(session, run.id(), mirrored));
+    }
+
+    private static RunEvent ranking(List<Ranked> recommended) {
+        ObjectNode body = RunEvent.details();
+        body.set("recommended", recommended(recommended));
+        return new RunEvent(RunEvent.RANKING, body);
+    }
+
+    private static ObjectNode result(Ending ending, RunStatus outcome, String summary) {
+        ObjectNode result = RunEvent.details().put("status", outcome.word()).put("result_summary", summary);
+        result.set("result_payload", payload(ending));
+        ending.run().outcomeReason().ifPresent(reason -> result.put("error", reason));
+        return result;
+    }
+
+    private static ObjectNode payload(Ending ending) {
+        ObjectNode payload = RunEvent.details();
+        payload.set("recommended", recommended(ending.recommended()));
+        payload.putObject("counts")
+                .put("targets", ending.run().targets())
+                .put("calls", ending.run().calls())
+                .put("succeeded", ending.run().succeeded());
+        return payload;
+    }
+
+    private static ArrayNode recommended(List<Ranked> recommended) {
+        ArrayNode list = EventJson.mapper().createArrayNode();
+        for (Ranked place : recommended) {
+            ObjectNode item = list.addObject();
+            place.rank().ifPresent(rank -> item.put("rank", rank));
+            item.put("name", place.settled().target().name())
+                    .put("phone", place.settled().target().phone());
+            item.set("insight", EventJson.mapper().valueToTree(place.settled().insight()));
+        }
+        return list;
+    }
+
+    private static OutgoingEvent completed(Ending ending, String summary, Instant now) {
+        RunState run = ending.run();
+        MissionCompleted completed = new MissionCompleted(
+                run.missionId(),
+                run.id(),
+                run.account(),
+                ending.definition().file().name(),
+                ending.definition().file().missionClass().word(),
+                MissionCompleted.Status.valueOf(run.outcome().orElseThrow().name()),
+                summary,
+                EventJson.mapper().convertValue(payload(ending), new TypeReference<>() {}),
+                now);
+        return OutgoingEvent.aboutRun(Topic.MISSION_COMPLETED, run.id(), run.id(), completed);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.switchboard.mission.application;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.events.EventJson;
+import dev.switchboard.events.MalformedEventException;
+import dev.switchboard.messaging.Event;
+import dev.switchboard.messaging.Ids;
+import dev.switchboard.messaging.UnitOfWork;
+import dev.switchboard.mission.domain.RunStatus;
+import dev.switchboard.mission.domain.Target;
+import dev.switchboard.mission.missionfile.CsvFiles;
+import dev.switchboard.mission.missionfile.MissionFile;
+import dev.switchboard.mission.missionfile.MissionFiles;
+import dev.switchboard.mission.missionfile.Notation;
+import dev.switchboard.mission.missionfile.Reading;
+import dev.switchboard.mission.missionfile.Violation;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads a mission file and stores the mission with its run, plan and targets; the rest is due work.
+ *
+ * <p>Guarantee: everything is stored or nothing; the same request under the same idempotency key stores once and gets
+ * the same answer every time.
+ */
+@ApplicationScoped
+public class LaunchMission {
+
+    private static final Logger LOG = Logger.getLogger(LaunchMission.class);
+
+    private static final int BATCH = 500;
+    private static final int VIOLATIONS_TOLD = 100;
+
+    private record Read(Reading reading, Optional<Definition> definition, List<NewTarget> targets) {}
+
+    private record Request(String account, Optional<String> idempotencyKey, String digest, Supplier<Reading> reading) {}
+
+    private final MissionFiles files;
+    private final Definitions definitions;
+    private final Missions missions;
+    private final Targets targets;
+    private final Steps steps;
+    private final RunEvents events;
+    private final MirrorQueue mirror;
+    private final DueWork work;
+    private final UnitOfWork unit;
+    private final MissionClock clock;
+    private final Ids ids;
+    private final Vertx vertx;
+
+    LaunchMission(
+            MissionFiles files,
+            Definitions definitions,
+            Missions missions,
+            Targets targets,
+            Steps steps,
+            RunEvents events,
+            MirrorQueue mirror,
+            DueWork work,
+            UnitOfWork unit,
+            MissionClock clock,
+            Ids ids,
+            Vertx vertx) {
+        this.files = files;
+        this.definitions = definitions;
+        this.missions = missions;
+        this.targets = targets;
+        this.steps = steps;
+        this.events = events;
+        this.mirror = mirror;
+        this.work = work;
+        this.unit = unit;
+        this.clock = clock;
+        this.ids = ids;
+        this.vertx = vertx;
+    }
+
+    /** Launches what a client of {@code account} posted. */
+    public Uni<Launch> posted(String account, byte[] body, Notation notation, Optional<String> idempotencyKey) {
+        Request request = new Request(
+                account,
+                idempotencyKey.map(key -> "key:" + key),
+                Sha256.hex(body),
+                () -> files.read(new String(body, StandardCharsets.UTF_8), notation, CsvFiles.NONE));
+        return read(request)
+                .chain(read -> unit.perform(session -> launch(session, request, read)))
+                .invoke(work::provision);
+    }
+
+    /**
+     * Launches what another system asked for with an event.
+     *
+     * @throws MalformedEventException (in the {@code Uni}) if it is not a valid mission, with every violation
+     */
+    public Uni<Void> requested(Mutiny.Session session, Event<JsonNode> event, String account) {
+        Request request = new Request(
+                account,
+                Optional.of("event:" + event.headers().id()),
+                Sha256.hex(EventJson.write(event.body()).getBytes(StandardCharsets.UTF_8)),
+                () -> files.read(event.body(), CsvFiles.NONE));
+        return read(request)
+                .chain(read -> launch(session, request, read))
+                .invoke(LaunchMission::refuseUnlessDone)
+                .replaceWithVoid();
+    }
+
+    /** Thousands of targets and compiled expressions: off the event loop. */
+    private Uni<Read> read(Request request) {
+        return vertx.executeBlocking(() -> prepare(request.reading().get()), false);
+    }
+
+    private Read prepare(Reading reading) {
+        Optional<Definition> definition = reading.file().map(definitions::define);
+        return new Read(reading, definition, definition.map(this::inOrder).orElse(List.of()));
+    }
+
+    private List<NewTarget> inOrder(Definition definition) {
+        List<Target> listed = definition.file().targets();
+        List<NewTarget> ordered = new ArrayList<>(listed.size());
+        for (int index : definition.strategy().order().arrange(listed)) {
+            ordered.add(new NewTarget(ids.next(), index + 1, ordered.size() + 1, listed.get(index)));
+        }
+        return ordered;
+    }
+
+    private Uni<Launch> launch(Mutiny.Session session, Request request, Read read) {
+        if (read.definition().isEmpty()) {
+            return Uni.createFrom().item(new Launch.Invalid(read.reading().problems()));
+        }
+        MissionFile file = read.definition().get().file();
+        if (file.document().has("account") && !file.account().equals(request.account())) {
+            return Uni.createFrom().item(new Launch.Foreign(file.account()));
+        }
+        Instant now = clock.instant();
+        NewMission mission = new NewMission(
+                ids.next(),
+                ids.next(),
+                request.account(),
+                file,
+                request.idempotencyKey(),
+                request.digest(),
+                now,
+                file.limits().deadline().map(deadline -> deadline.of(now)));
+        return missions.add(session, mission)
+                .chain(added -> added ? store(session, mission, read) : repeat(session, request));
+    }
+
+    private Uni<Launch> store(Mutiny.Session session, NewMission mission, Read read) {
+        Definition definition = read.definition().orElseThrow();
+        return steps.add(
+                        session, mission.runId(), definition.plan(read.targets().size()))
+                .chain(() -> storeTargets(session, mission.runId(), read.targets()))
+                .chain(() -> events.add(
+                        session, mission.runId(), List.of(RunEvent.status(RunStatus.PENDING, Optional.empty()))))
+                .chain(() -> mirror.open(session, mission))
+                .map(stored -> launched(mission));
+    }
+
+    private Uni<Void> storeTargets(Mutiny.Session session, UUID runId, List<NewTarget> all) {
+        return Multi.createFrom()
+                .range(0, (all.size() + BATCH - 1) / BATCH)
+                .onItem()
+                .transformToUniAndConcatenate(batch -> targets.add(
+                        session, runId, all.subList(batch * BATCH, Math.min(all.size(), (batch + 1) * BATCH))))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Launch launched(NewMission mission) {
+        LOG.infof(
+                "mission accepted: %s. missionId=%s runId=%s",
+                mission.file().handle(), mission.missionId(), mission.runId());
+        return new Launch.Done(
+                new Launched(
+                        mission.missionId(),
+                        mission.runId(),
+                        mission.file().handle().slug(),
+                        RunStatus.PENDING.word(),
+                        mission.bodyDigest()),
+                false);
+    }
+
+    private Uni<Launch> repeat(Mutiny.Session session, Request request) {
+        String key = request.idempotencyKey().orElseThrow();
+        return missions.byIdempotencyKey(session, request.account(), key)
+                .map(found -> found.filter(earlier -> earlier.bodyDigest().equals(request.digest()))
+                        .<Launch>map(earlier -> new Launch.Done(earlier, true))
+                        .orElseGet(() -> new Launch.Conflict(key)));
+    }
+
+    private static void refuseUnlessDone(Launch launch) {
+        if (launch instanceof Launch.Invalid invalid) {
+            throw new MalformedEventException("not a valid mission: " + list(invalid.violations()));
+        }
+        if (launch instanceof Launch.Foreign foreign) {
+            throw new MalformedEventException(
+                    "the mission names account '" + foreign.account() + "', which is not the record's key");
+        }
+    }
+
+    private static String list(List<Violation> violations) {
+        String told = violations.stream()
+                .limit(VIOLATIONS_TOLD)
+                .map(Violation::toString)
+                .collect(Collectors.joining("; "));
+        int more = violations.size() - VIOLATIONS_TOLD;
+        return more > 0 ? told + "; and " + more + " more" : told;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.switchboard.mission.application;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The phone numbers of an account at Telnyx (contract, section 4.4). Every {@code Uni} fails with
+ * {@link ProviderRefusal} or {@link ProviderAway}.
+ */
+public interface Numbers {
+
+    /**
+     * A number of the account.
+     *
+     * @param phone E.164
+     * @param connectionId the application it belongs to; empty if it is free
+     */
+    record OwnNumber(String id, String phone, Optional<String> connectionId, boolean hdVoice, boolean active) {}
+
+    Uni<List<OwnNumber>> all(String account);
+
+    /** Gives a free number to an application, with HD voice. */
+    Uni<Void> assign(String account, String numberId, String connectionId);
+}

@@ -1,0 +1,26 @@
+package dev.switchboard.mission.application;
+
+import java.util.Locale;
+
+/** What a key may do. */
+public enum Role {
+    AGENT,
+    APPROVER,
+    OPERATOR,
+    VIEWER;
+
+    /** As it is stored and configured. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role of that word. */
+    public static Role of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** A viewer only reads. */
+    public boolean mayChange() {
+        return this != VIEWER;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.switchboard.mission.application;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.events.CallAbandoned;
+import dev.switchboard.events.CallCompleted;
+import dev.switchboard.events.CallScheduled;
+import dev.switchboard.events.EventJson;
+import dev.switchboard.events.InsightReady;
+import dev.switchboard.messaging.Event;
+import dev.switchboard.mission.application.RunEvents.Counts;
+import dev.switchboard.mission.domain.AbandonReason;
+import dev.switchboard.mission.domain.CallOutcome;
+import dev.switchboard.mission.domain.InsightStatus;
+import dev.switchboard.mission.domain.TargetFact;
+import dev.switchboard.mission.domain.TargetProgress;
+import dev.switchboard.mission.domain.TargetStatus;
+import dev.switchboard.mission.domain.Verdict;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes what the other services tell about calls: the target's progress, the run's counters and, when the target has
+ * become final, the strategy's decision, all in the event's transaction.
+ *
+ * <p>Events may come late, twice and in any order. The target's row is locked first; the run's row only at the end, or
+ * when a target becomes final, so that decisions about one run never happen side by side.
+ */
+@ApplicationScoped
+public class TakeCallFacts {
+
+    private static final Logger LOG = Logger.getLogger(TakeCallFacts.class);
+
+    private static final int MINUTE = 60;
+
+    /** An event in the domain's words, and how a follower of the run is told of it. */
+    private record Heard(UUID eventId, UUID callId, TargetFact fact, String type, ObjectNode told, int talkMinutes) {}
+
+    private final Targets targets;
+    private final Runs runs;
+    private final RunEvents events;
+    private final Definitions definitions;
+    private final CarryOutMoves moves;
+    private final Tally tally;
+
+    TakeCallFacts(
+            Targets targets, Runs runs, RunEvents events, Definitions definitions, CarryOutMoves moves, Tally tally) {
+        this.targets = targets;
+        this.runs = runs;
+        this.events = events;
+        this.definitions = definitions;
+        this.moves = moves;
+        this.tally = tally;
+    }
+
+    /** Telnyx has accepted an attempt. */
+    public Uni<Void> scheduled(Mutiny.Session session, Event<CallScheduled> event) {
+        CallScheduled body = event.body();
+        return take(
+                session,
+                new Heard(
+                        event.headers().id(),
+                        body.callId(),
+                        new TargetFact.Scheduled(body.attempt()),
+                        RunEvent.CALL_SCHEDULED,
+                        RunEvent.details()
+                                .put("attempt", body.attempt())
+                                .put("scheduled_for", body.scheduledFor().toString()),
+                        0));
+    }
+
+    /** An attempt has ended. */
+    public Uni<Void> completed(Mutiny.Session session, Event<CallCompleted> event) {
+        CallCompleted body = event.body();
+        ObjectNode told = RunEvent.details()
+                .put("attempt", body.attempt())
+                .put("outcome", body.outcome().word())
+                .put("duration_secs", body.durationSecs());
+        body.conversationId().ifPresent(id -> told.put("conversation_id", id));
+        body.nextAttemptAt().ifPresent(at -> told.put("next_attempt_at", at.toString()));
+        return take(
+                session,
+                new Heard(
+                        event.headers().id(),
+                        body.callId(),
+                        new TargetFact.Ended(
+                                body.attempt(),
+                                outcome(body.outcome()),
+                                body.durationSecs(),
+                                body.conversationId(),
+                                body.insight().isPresent()),
+                        RunEvent.CALL_COMPLETED,
+                        told,
+                        (body.durationSecs() + MINUTE - 1) / MINUTE));
+    }
+
+    /** A conversation has yielded an insight, or will not. */
+    public Uni<Void> insight(Mutiny.Session session, Event<InsightReady> event) {
+        InsightReady body = event.body();
+        InsightStatus status = InsightStatus.valueOf(body.status().name());
+        ObjectNode told = RunEvent.details().put("attempt", body.attempt()).put("insight_status", status.word());
+        told.set("insight", EventJson.mapper().valueToTree(body.insight()));
+        body.summary().ifPresent(text -> told.put("summary", text));
+        return take(
+                session,
+                new Heard(
+                        event.headers().id(),
+                        body.callId(),
+                        new TargetFact.InsightCame(
+                                body.attempt(),
+                                status,
+                                body.insight(),
+                                body.summary(),
+                                body.errors(),
+                                body.conversationId()),
+                        RunEvent.INSIGHT,
+                        told,
+                        0));
+    }
+
+    /** No attempt follows. */
+    public Uni<Void> abandoned(Mutiny.Session session, Event<CallAbandoned> event) {
+        CallAbandoned body = event.body();
+        return take(
+                session,
+                new Heard(
+                        event.headers().id(),
+                        body.callId(),
+                        new TargetFact.GivenUp(
+                                AbandonReason.valueOf(body.reason().name()),
+                                body.detail(),
+                                body.lastOutcome().map(TakeCallFacts::outcome),
+                                body.attempts()),
+                        RunEvent.CALL_ABANDONED,
+                        RunEvent.details().put("attempts", body.attempts()).put("reason", body.detail()),
+                        0));
+    }
+
+    private static CallOutcome outcome(dev.switchboard.events.Outcome outcome) {
+        return CallOutcome.valueOf(outcome.name());
+    }
+
+    private Uni<Void> take(Mutiny.Session session, Heard heard) {
+        return targets.lockByCall(session, heard.callId())
+                .chain(found ->
+                        found.map(target -> take(session, heard, target)).orElseGet(() -> ofNobody(heard)));
+    }
+
+    private static Uni<Void> ofNobody(Heard heard) {
+        LOG.debugf(
+                "%s of a call that is none of ours. callId=%s eventId=%s",
+                heard.type(), heard.callId(), heard.eventId());
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> take(Mutiny.Session session, Heard heard, TargetState target) {
+        Verdict<TargetProgress> verdict = target.progress().after(heard.fact());
+        if (verdict instanceof Verdict.Accepted<TargetProgress> accepted) {
+            TargetState changed = target.with(accepted.state());
+            return targets.save(session, List.of(changed))
+                    .chain(() -> tell(session, heard, target, changed))
+                    .chain(() -> accepted.settled()
+                            ? settle(session, heard, changed)
+                            : Uni.createFrom().voidItem());
+        }
+        LOG.debugf(
+                "%s ignored: %s. runId=%s callId=%s eventId=%s",
+                heard.type(), verdict.refusal().orElse(""), target.runId(), heard.callId(), heard.eventId());
+        // What was talked is paid for, however late it is told.
+        return heard.talkMinutes() == 0
+                ? Uni.createFrom().voidItem()
+                : events.add(session, target.runId(), List.of(), new Counts(0, heard.talkMinutes()));
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, Heard heard, TargetState before, TargetState after) {
+        ObjectNode told = heard.told();
+        told.put("call_id", heard.callId().toString());
+        told.putObject("target")
+                .put("name", after.target().name())
+                .put("position", after.position())
+                .put("status", after.progress().status().word());
+        return events.add(
+                session,
+                after.runId(),
+                List.of(new RunEvent(heard.type(), told)),
+                new Counts(after.progress().attempts() - before.progress().attempts(), heard.talkMinutes()));
+    }
+
+    private Uni<Void> settle(Mutiny.Session session, Heard heard, TargetState target) {
+        tally.targetSettled(target.progress().status());
+        boolean withResult = target.progress().status() == TargetStatus.SUCCEEDED;
+        return runs.lock(session, target.runId())
+                .map(run -> run.settling(withResult))
+                .chain(run -> run.decides() ? decide(session, heard, target, run) : runs.save(session, run));
+    }
+
+    private Uni<Void> decide(Mutiny.Session session, Heard heard, TargetState target, RunState run) {
+        return definitions
+                .of(session, run.missionId())
+                .chain(definition -> moves.carryOut(
+                        session,
+                        run,
+                        definition,
+                        definition.strategy().settled(run.progress(), target.settled()),
+                        Optional.of(heard.eventId())));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.switchboard.mission.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What follows from a change.
+ *
+ * @param best to be kept from now on
+ * @param notes what a person should know about it, one line each
+ */
+public record Decision(Optional<Best> best, List<Move> moves, List<String> notes) {}

@@ -1,0 +1,63 @@
+package dev.switchboard.mission.http;
+
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every failure becomes a problem document; a stack trace or a page of HTML never leaves the service. */
+class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** A path that nothing answers, and an id that is not there. */
+    @Provider
+    static class NotFound implements ExceptionMapper<NotFoundException> {
+
+        @Override
+        public Response toResponse(NotFoundException failure) {
+            return Problem.of(404, detail(failure)).response();
+        }
+    }
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException failure) {
+        Response original = failure.getResponse();
+        if (original.getStatus() >= 500) {
+            return failed(failure);
+        }
+        Response problem = Problem.of(original.getStatus(), detail(failure)).response();
+        String allowed = original.getHeaderString(HttpHeaders.ALLOW);
+        return allowed == null
+                ? problem
+                : Response.fromResponse(problem)
+                        .header(HttpHeaders.ALLOW, allowed)
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response failed(Throwable failure) {
+        LOG.error("request failed", failure);
+        return Problem.of(500, "this is our fault and was logged; trying again later may help")
+                .response();
+    }
+
+    private static String detail(WebApplicationException failure) {
+        return switch (failure.getResponse().getStatus()) {
+            case 404 -> isOurs(failure) ? failure.getMessage() : "there is nothing at this path";
+            case 405 -> "this path does not have this method";
+            case 406 -> "this path cannot answer in a media type that the Accept header asks for";
+            case 415 -> "this path does not read this Content-Type";
+            default -> failure.getMessage();
+        };
+    }
+
+    /** Frameworks say "HTTP 404 Not Found"; ours say what is missing. */
+    private static boolean isOurs(WebApplicationException failure) {
+        return failure.getMessage() != null && !failure.getMessage().startsWith("HTTP ");
+    }
+}

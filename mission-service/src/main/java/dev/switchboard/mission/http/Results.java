@@ -1,0 +1,216 @@
+package dev.switchboard.mission.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.events.EventJson;
+import dev.switchboard.mission.application.Price;
+import dev.switchboard.mission.application.reading.MissionOverview;
+import dev.switchboard.mission.application.reading.Overviews;
+import dev.switchboard.mission.application.reading.RunOverview;
+import dev.switchboard.mission.application.reading.TargetOverview;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Results as the mission file's format has them, written page by page: a run may have 100,000 targets. */
+@ApplicationScoped
+class Results {
+
+    private static final int PAGE = 500;
+
+    private static final List<String> COLUMNS = List.of(
+            "rank", "name", "phone", "status", "attempts", "last_outcome", "reason", "conversation_id", "summary");
+
+    private final Overviews overviews;
+    private final Price price;
+
+    Results(Overviews overviews, Price price) {
+        this.overviews = overviews;
+        this.price = price;
+    }
+
+    // JSON.
+
+    Multi<byte[]> json(RunOverview run) {
+        return Multi.createBy().concatenating().streams(head(run), targets(run.runId()), tail(run));
+    }
+
+    private Multi<byte[]> head(RunOverview run) {
+        return overviews.recommended(run.runId()).map(best -> head(run, best)).toMulti();
+    }
+
+    private static byte[] head(RunOverview run, List<TargetOverview> best) {
+        ObjectNode head = object().put("mission_id", run.missionId().toString())
+                .put("run_id", run.runId().toString())
+                .put("name", run.name())
+                .put("class", run.missionClass())
+                .put("status", run.status())
+                .put("summary", run.summary().orElse(null));
+        run.reason().ifPresent(reason -> head.put("reason", reason));
+        ArrayNode recommended = head.putArray("recommended");
+        best.forEach(target -> recommended.add(recommended(target)));
+        String json = EventJson.write(head);
+        return bytes(json.substring(0, json.length() - 1) + ",\"targets\":[");
+    }
+
+    private static ObjectNode recommended(TargetOverview target) {
+        ObjectNode item = object();
+        target.rank().ifPresent(rank -> item.put("rank", rank));
+        item.put("name", target.name()).put("phone", target.phone());
+        item.set("insight", EventJson.mapper().valueToTree(target.insight()));
+        target.rankReason().ifPresent(reason -> item.put("reason", reason));
+        return item;
+    }
+
+    private Multi<byte[]> targets(UUID runId) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        return pages(runId)
+                .map(page -> page.stream()
+                        .map(target -> EventJson.write(target(target)))
+                        .collect(Collectors.joining(",")))
+                .map(page -> bytes(first.getAndSet(false) ? page : "," + page));
+    }
+
+    private static ObjectNode target(TargetOverview target) {
+        ObjectNode item = object().put("name", target.name())
+                .put("phone", target.phone())
+                .put("status", target.status())
+                .put("attempts", target.attempts());
+        target.lastOutcome().ifPresent(outcome -> item.put("last_outcome", outcome));
+        target.reason().ifPresent(reason -> item.put("reason", reason));
+        item.set("insight", EventJson.mapper().valueToTree(target.insight()));
+        target.insightStatus().ifPresent(status -> item.put("insight_status", status));
+        if (!target.insightErrors().isEmpty()) {
+            item.set("insight_errors", EventJson.mapper().valueToTree(target.insightErrors()));
+        }
+        item.put("summary", target.summary().orElse(null));
+        item.put("conversation_id", target.conversationId().orElse(null));
+        item.set("variables", EventJson.mapper().valueToTree(target.variables()));
+        target.rank().ifPresent(rank -> item.put("rank", rank));
+        target.rankReason().ifPresent(reason -> item.put("rank_reason", reason));
+        return item.put("round", target.round().orElse(null));
+    }
+
+    private Multi<byte[]> tail(RunOverview run) {
+        return overviews
+                .talkMinutes(run.runId())
+                .map(minutes -> tail(run, minutes))
+                .toMulti();
+    }
+
+    private byte[] tail(RunOverview run, int minutes) {
+        ObjectNode tail = object();
+        ArrayNode steps = tail.putArray("steps");
+        run.steps()
+                .forEach(step -> steps.addObject().put("step_id", step.stepId()).put("status", step.status()));
+        tail.set("counts", EventJson.mapper().valueToTree(run.counts()));
+        tail.put("cost_usd", price.of(minutes));
+        return bytes("]," + EventJson.write(tail).substring(1) + "\n");
+    }
+
+    // CSV.
+
+    /** One line per target; the insight's properties and the call's variables follow in columns of their own. */
+    Multi<byte[]> csv(RunOverview run) {
+        return overviews
+                .mission(run.account(), run.missionId())
+                .map(mission -> insightColumns(mission.flatMap(MissionOverview::document)))
+                .onItem()
+                .transformToMulti(columns -> csv(run.runId(), columns));
+    }
+
+    private Multi<byte[]> csv(UUID runId, List<String> insightColumns) {
+        String header = Stream.concat(COLUMNS.stream(), insightColumns.stream().map(name -> "insight." + name))
+                .map(Results::quoted)
+                .collect(Collectors.joining(","));
+        Multi<byte[]> lines = pages(runId)
+                .map(page -> page.stream()
+                        .map(target -> line(target, insightColumns))
+                        .collect(Collectors.joining()))
+                .map(Results::bytes);
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(bytes(header + ",variables\r\n")), lines);
+    }
+
+    private static List<String> insightColumns(Optional<JsonNode> document) {
+        List<String> names = new ArrayList<>();
+        Iterator<String> properties = document.map(
+                        file -> file.path("insight").path("json_schema").path("properties"))
+                .map(JsonNode::fieldNames)
+                .orElseGet(List.<String>of()::iterator);
+        properties.forEachRemaining(names::add);
+        return names;
+    }
+
+    private static String line(TargetOverview target, List<String> insightColumns) {
+        ObjectNode insight = EventJson.mapper().valueToTree(target.insight());
+        Stream<String> own = Stream.of(
+                target.rank().map(Object::toString).orElse(""),
+                target.name(),
+                target.phone(),
+                target.status(),
+                Integer.toString(target.attempts()),
+                target.lastOutcome().orElse(""),
+                target.reason().orElse(""),
+                target.conversationId().orElse(""),
+                target.summary().orElse(""));
+        Stream<String> extracted = insightColumns.stream().map(name -> text(insight.path(name)));
+        Stream<String> variables = Stream.of(EventJson.write(target.variables()));
+        return Stream.of(own, extracted, variables)
+                        .flatMap(values -> values)
+                        .map(Results::quoted)
+                        .collect(Collectors.joining(","))
+                + "\r\n";
+    }
+
+    private static String text(JsonNode value) {
+        return value.isContainerNode() ? value.toString() : value.asText("");
+    }
+
+    /** RFC 4180. */
+    private static String quoted(String value) {
+        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+
+    // Both.
+
+    private Multi<List<TargetOverview>> pages(UUID runId) {
+        return Multi.createBy()
+                .repeating()
+                .uni(AtomicInteger::new, cursor -> page(runId, cursor))
+                .whilst(page -> page.size() == PAGE)
+                .filter(page -> !page.isEmpty());
+    }
+
+    private Uni<List<TargetOverview>> page(UUID runId, AtomicInteger cursor) {
+        return overviews.targets(runId, Optional.empty(), cursor.get(), PAGE).invoke(page -> advance(cursor, page));
+    }
+
+    private static void advance(AtomicInteger cursor, List<TargetOverview> page) {
+        if (!page.isEmpty()) {
+            cursor.set(page.get(page.size() - 1).position());
+        }
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

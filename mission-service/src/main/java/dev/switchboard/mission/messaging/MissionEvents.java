@@ -1,0 +1,78 @@
+package dev.switchboard.mission.messaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.events.CallAbandoned;
+import dev.switchboard.events.CallCompleted;
+import dev.switchboard.events.CallScheduled;
+import dev.switchboard.events.InsightReady;
+import dev.switchboard.events.Topic;
+import dev.switchboard.messaging.Inbox;
+import dev.switchboard.mission.application.DueWork;
+import dev.switchboard.mission.application.LaunchMission;
+import dev.switchboard.mission.application.TakeCallFacts;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** What this service hears: one use case each, once per event. */
+@ApplicationScoped
+class MissionEvents {
+
+    private static final String DEFAULT_ACCOUNT = "default";
+
+    private final Inbox inbox;
+    private final LaunchMission launch;
+    private final TakeCallFacts facts;
+    private final DueWork work;
+
+    MissionEvents(Inbox inbox, LaunchMission launch, TakeCallFacts facts, DueWork work) {
+        this.inbox = inbox;
+        this.launch = launch;
+        this.facts = facts;
+        this.work = work;
+    }
+
+    @Incoming(Channels.MISSION_REQUESTED)
+    Uni<Void> missionRequested(Message<byte[]> message) {
+        String account = account(message);
+        return inbox.take(
+                        message,
+                        Topic.MISSION_REQUESTED,
+                        JsonNode.class,
+                        (session, event) -> launch.requested(session, event, account))
+                .invoke(work::provision);
+    }
+
+    @Incoming(Channels.CALL_SCHEDULED)
+    Uni<Void> callScheduled(Message<byte[]> message) {
+        return inbox.take(message, Topic.CALL_SCHEDULED, CallScheduled.class, facts::scheduled);
+    }
+
+    @Incoming(Channels.CALL_COMPLETED)
+    Uni<Void> callCompleted(Message<byte[]> message) {
+        return inbox.take(message, Topic.CALL_COMPLETED, CallCompleted.class, facts::completed)
+                .invoke(work::wake);
+    }
+
+    @Incoming(Channels.CALL_ABANDONED)
+    Uni<Void> callAbandoned(Message<byte[]> message) {
+        return inbox.take(message, Topic.CALL_ABANDONED, CallAbandoned.class, facts::abandoned)
+                .invoke(work::wake);
+    }
+
+    @Incoming(Channels.INSIGHT_READY)
+    Uni<Void> insightReady(Message<byte[]> message) {
+        return inbox.take(message, Topic.INSIGHT_READY, InsightReady.class, facts::insight)
+                .invoke(work::wake);
+    }
+
+    /** The key of the record is the account (topic contract). */
+    private static String account(Message<byte[]> message) {
+        return message.getMetadata(IncomingKafkaRecordMetadata.class)
+                .<Object>map(metadata -> metadata.getKey())
+                .map(Object::toString)
+                .orElse(DEFAULT_ACCOUNT);
+    }
+}

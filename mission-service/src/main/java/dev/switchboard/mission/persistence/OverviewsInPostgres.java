@@ -1,0 +1,217 @@
+package dev.switchboard.mission.persistence;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.events.EventJson;
+import dev.switchboard.mission.application.reading.EventOverview;
+import dev.switchboard.mission.application.reading.MissionOverview;
+import dev.switchboard.mission.application.reading.Overviews;
+import dev.switchboard.mission.application.reading.RunOverview;
+import dev.switchboard.mission.application.reading.TargetOverview;
+import dev.switchboard.mission.domain.CallOutcome;
+import dev.switchboard.mission.domain.InsightStatus;
+import dev.switchboard.mission.domain.TargetProgress;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads missions, runs, targets and events for those who look, always by key. */
+@ApplicationScoped
+public class OverviewsInPostgres implements Overviews {
+
+    private static final String MISSION_COLUMNS = """
+            m.id as mission_id, m.account, m.name, m.handle, m.mission_class as class, m.created_at,
+            r.id as run_id, r.status, r.targets
+            """;
+
+    private static final String LATEST_RUN = """
+            from mission m cross join lateral (
+                select id, status, targets from run where mission_id = m.id order by created_at desc, id desc limit 1) r
+            """;
+
+    private static final String MISSIONS = "select " + MISSION_COLUMNS + LATEST_RUN + """
+            where m.account = $1 and (cast($2 as uuid) is null
+                or (m.created_at, m.id) < (select a.created_at, a.id from mission a where a.id = $2 and a.account = $1))
+            order by m.created_at desc, m.id desc limit $3
+            """;
+
+    private static final String MISSION = "select " + MISSION_COLUMNS + ", m.document " + LATEST_RUN + """
+            where m.account = $1 and m.id = $2
+            """;
+
+    private static final String RUN_COLUMNS = """
+            r.id as run_id, r.mission_id, r.account, m.name, m.handle, m.mission_class as class, r.status, r.reason,
+            r.summary, r.created_at, r.started_at, r.finished_at, r.deadline_at,
+            json_build_object('targets', r.targets, 'calls', r.calls, 'succeeded', r.succeeded) as counts,
+            (select coalesce(json_agg(json_build_object('step_id', s.step_id, 'description', s.description,
+                'sequence', s.sequence, 'status', s.status, 'started_at', s.started_at, 'completed_at', s.completed_at)
+                order by s.sequence), '[]') from step s where s.run_id = r.id) as steps,
+            json_build_object('assistant_id', r.assistant_id, 'insight_group_id', r.group_id, 'from', r.from_number,
+                'mission_id', w.mission_ref, 'run_id', w.run_ref, 'mirror', w.state) as provider
+            """;
+
+    private static final String RUN_TABLES =
+            "from run r join mission m on m.id = r.mission_id left join mirror w on w.run_id = r.id ";
+
+    private static final String RUNS = "select " + RUN_COLUMNS + RUN_TABLES + """
+            where r.account = $1 and (cast($2 as uuid) is null
+                or (r.created_at, r.id) < (select a.created_at, a.id from run a where a.id = $2 and a.account = $1))
+                and (cast($3 as uuid) is null or r.mission_id = $3) and (cast($4 as text) is null or r.status = $4)
+            order by r.created_at desc, r.id desc limit $5
+            """;
+
+    private static final String OF_ACCOUNT = "where r.account = $1 and r.id = $2";
+
+    private static final String RUN = "select " + RUN_COLUMNS + RUN_TABLES + OF_ACCOUNT;
+
+    private static final String RUN_WITH_PROGRESS = "select " + RUN_COLUMNS + """
+            , json_build_object('requested', r.asked, 'settled', r.settled, 'by_status',
+                (select coalesce(json_object_agg(t.status, t.many), '{}') from (
+                    select status, count(*) as many from target where run_id = r.id group by status) t)) as progress
+            """ + RUN_TABLES + OF_ACCOUNT;
+
+    private static final String IS_OVER = "select finished_at is not null as over from run where id = $1";
+
+    private static final String TARGET_COLUMNS = """
+            select id, position, name, phone, timezone, status, progress, call_variables, round, call_id, rank,
+                   recommended, rank_reason
+            from target
+            """;
+
+    private static final String TARGETS = TARGET_COLUMNS + """
+            where run_id = $1 and position > $2 and (cast($3 as text) is null or status = $3)
+            order by position limit $4
+            """;
+
+    private static final String RECOMMENDED =
+            TARGET_COLUMNS + "where run_id = $1 and recommended order by rank, position";
+
+    private static final String TALK_MINUTES = "select talk_minutes from run where id = $1";
+
+    private static final String EVENTS =
+            "select seq, type, at, body from run_event where run_id = $1 and seq > $2 order by seq limit $3";
+
+    private record OverRow(boolean over) {}
+
+    private record MinutesRow(int talkMinutes) {}
+
+    private record ShownTargetRow(
+            UUID id,
+            int position,
+            String name,
+            String phone,
+            Optional<String> timezone,
+            String status,
+            Optional<TargetProgress> progress,
+            Optional<JsonNode> callVariables,
+            Optional<String> round,
+            Optional<UUID> callId,
+            Optional<Integer> rank,
+            boolean recommended,
+            Optional<String> rankReason) {
+
+        private static final TypeReference<Map<String, String>> VARIABLES = new TypeReference<>() {};
+
+        TargetOverview overview() {
+            TargetProgress known = progress.orElse(TargetProgress.UNTOUCHED);
+            return new TargetOverview(
+                    id,
+                    position,
+                    name,
+                    phone,
+                    timezone,
+                    status,
+                    known.attempts(),
+                    known.lastOutcome().map(CallOutcome::word),
+                    known.reason(),
+                    known.insight(),
+                    known.insightStatus().map(InsightStatus::word),
+                    known.insightErrors(),
+                    known.summary(),
+                    known.conversationId(),
+                    known.durationSecs(),
+                    callVariables
+                            .filter(JsonNode::isObject)
+                            .map(variables -> EventJson.mapper().convertValue(variables, VARIABLES))
+                            .orElse(Map.of()),
+                    round,
+                    callId,
+                    rank,
+                    recommended,
+                    rankReason);
+        }
+    }
+
+    private final Pool pool;
+
+    OverviewsInPostgres(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<List<MissionOverview>> missions(String account, Optional<UUID> after, int limit) {
+        return Rows.list(pool, MISSIONS, Tuple.of(account, after.orElse(null), limit), MissionOverview.class);
+    }
+
+    @Override
+    public Uni<Optional<MissionOverview>> mission(String account, UUID missionId) {
+        return Rows.first(pool, MISSION, Tuple.of(account, missionId), MissionOverview.class);
+    }
+
+    @Override
+    public Uni<List<RunOverview>> runs(
+            String account, Optional<UUID> missionId, Optional<String> status, Optional<UUID> after, int limit) {
+        return Rows.list(
+                pool,
+                RUNS,
+                Tuple.of(account, after.orElse(null), missionId.orElse(null), status.orElse(null), limit),
+                RunOverview.class);
+    }
+
+    @Override
+    public Uni<Optional<RunOverview>> run(String account, UUID runId) {
+        return Rows.first(pool, RUN, Tuple.of(account, runId), RunOverview.class);
+    }
+
+    @Override
+    public Uni<Optional<RunOverview>> runWithProgress(String account, UUID runId) {
+        return Rows.first(pool, RUN_WITH_PROGRESS, Tuple.of(account, runId), RunOverview.class);
+    }
+
+    @Override
+    public Uni<Boolean> isOver(UUID runId) {
+        return Rows.first(pool, IS_OVER, Tuple.of(runId), OverRow.class)
+                .map(row -> row.map(OverRow::over).orElse(true));
+    }
+
+    @Override
+    public Uni<List<TargetOverview>> targets(UUID runId, Optional<String> status, int after, int limit) {
+        return shown(TARGETS, Tuple.of(runId, after, status.orElse(null), limit));
+    }
+
+    @Override
+    public Uni<List<TargetOverview>> recommended(UUID runId) {
+        return shown(RECOMMENDED, Tuple.of(runId));
+    }
+
+    private Uni<List<TargetOverview>> shown(String query, Tuple parameters) {
+        return Rows.list(pool, query, parameters, ShownTargetRow.class)
+                .map(rows -> rows.stream().map(ShownTargetRow::overview).toList());
+    }
+
+    @Override
+    public Uni<Integer> talkMinutes(UUID runId) {
+        return Rows.first(pool, TALK_MINUTES, Tuple.of(runId), MinutesRow.class)
+                .map(row -> row.map(MinutesRow::talkMinutes).orElse(0));
+    }
+
+    @Override
+    public Uni<List<EventOverview>> events(UUID runId, long after, int limit) {
+        return Rows.list(pool, EVENTS, Tuple.of(runId, after, limit), EventOverview.class);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.switchboard.mission.telnyx;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.switchboard.mission.application.Numbers;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Phone numbers (contract, section 4.4). */
+@ApplicationScoped
+class NumbersAtTelnyx implements Numbers {
+
+    private static final String NUMBERS = "/phone_numbers";
+    private static final int PAGE = 250;
+
+    private final Answers answers;
+
+    NumbersAtTelnyx(Answers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public Uni<List<OwnNumber>> all(String account) {
+        return answers.all(account, NUMBERS, PAGE)
+                .map(all -> all.stream().map(NumbersAtTelnyx::number).toList());
+    }
+
+    @Override
+    public Uni<Void> assign(String account, String numberId, String connectionId) {
+        return answers.patch(
+                        account,
+                        NUMBERS + "/" + numberId,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("connection_id", connectionId)
+                                .put("hd_voice_enabled", true))
+                .replaceWithVoid();
+    }
+
+    private static OwnNumber number(JsonNode number) {
+        return new OwnNumber(
+                number.path("id").asText(),
+                number.path("phone_number").asText(),
+                Optional.of(number.path("connection_id"))
+                        .filter(JsonNode::isValueNode)
+                        .filter(id -> !id.isNull())
+                        .map(JsonNode::asText)
+                        .filter(id -> !id.isBlank()),
+                number.path("hd_voice_enabled").asBoolean(false),
+                number.path("status").asText("active").equals("active"));
+    }
+}

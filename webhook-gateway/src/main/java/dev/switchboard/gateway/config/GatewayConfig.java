@@ -1,0 +1,36 @@
+package dev.switchboard.gateway.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What can be set. */
+@ConfigMapping(prefix = "switchboard.gateway")
+public interface GatewayConfig {
+
+    /** Telnyx's public keys per account, base64; two at once while a key is being replaced. */
+    Map<String, List<String>> publicKeys();
+
+    /** The largest body taken; at most 10M. */
+    @WithDefault("1M")
+    MemorySize maxBody();
+
+    /** Webhooks that may wait for the broker at once; more are answered 503. */
+    @WithDefault("4096")
+    int maxWaiting();
+
+    /** Size of all bodies that may wait for the broker at once, in characters. */
+    @WithDefault("64M")
+    MemorySize maxWaitingSize();
+
+    /** Real time after which a webhook that is not acknowledged is answered 503; Telnyx waits 2 s. */
+    @WithDefault("1800ms")
+    Duration patience();
+
+    /** Ids of recorded events that are remembered to answer repetitions at once. */
+    @WithDefault("100000")
+    int remembered();
+}

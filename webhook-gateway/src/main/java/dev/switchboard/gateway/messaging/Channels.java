@@ -1,0 +1,9 @@
+package dev.switchboard.gateway.messaging;
+
+/** The channels of this service, as configured under {@code mp.messaging}. */
+final class Channels {
+
+    static final String TELNYX_WEBHOOK = "telnyx-webhook";
+
+    private Channels() {}
+}

@@ -1,0 +1,49 @@
+package dev.switchboard.gateway;
+
+import dev.switchboard.embedded.EmbeddedKafka;
+import dev.switchboard.embedded.FreePorts;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+
+/** A broker, and an account whose key is being replaced. */
+public final class Broker implements QuarkusTestResourceLifecycleManager {
+
+    private EmbeddedKafka kafka;
+
+    @Override
+    public Map<String, String> start() {
+        List<Integer> ports = FreePorts.take(2);
+        try {
+            kafka = Brokers.start(
+                    Files.createTempDirectory("switchboard-broker").resolve("log"), ports.get(0), ports.get(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Sender current = Sender.withNewKey();
+        Sender next = Sender.withNewKey();
+        return Map.of(
+                "kafka.bootstrap.servers",
+                kafka.bootstrapServers(),
+                "quarkus.http.test-port",
+                "0",
+                "switchboard.gateway.public-keys.default",
+                current.publicKey() + "," + next.publicKey(),
+                "switchboard.gateway.public-keys.acme",
+                next.publicKey(),
+                "sender.current",
+                current.pkcs8(),
+                "sender.next",
+                next.pkcs8());
+    }
+
+    @Override
+    public void stop() {
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+}
