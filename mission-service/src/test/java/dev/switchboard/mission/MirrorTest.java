@@ -40,12 +40,12 @@ class MirrorTest {
 
     @Test
     void showsItOnceThoughAnswersAreLost() {
-        telnyx().loseAnswers("POST", "/ai/missions", 1);
-        telnyx().loseAnswers("POST", "/ai/missions/[^/]+/runs", 1);
-        telnyx().loseAnswers("POST", "/ai/missions/.*/plan", 1);
-        telnyx().loseAnswers("POST", "/ai/missions/.*/telnyx-agents", 1);
-        telnyx().loseAnswers("POST", "/ai/missions/.*/events", 1);
-        telnyx().fail("PATCH", "/ai/missions/.*", 1);
+        telnyx().loseAnswers("lostmirror", "POST", "/ai/missions", 1);
+        telnyx().loseAnswers("lostmirror", "POST", "/ai/missions/[^/]+/runs", 1);
+        telnyx().loseAnswers("lostmirror", "POST", "/ai/missions/.*/plan", 1);
+        telnyx().loseAnswers("lostmirror", "POST", "/ai/missions/.*/telnyx-agents", 1);
+        telnyx().loseAnswers("lostmirror", "POST", "/ai/missions/.*/events", 1);
+        telnyx().fail("lostmirror", "PATCH", "/ai/missions/.*", 1);
         Launched mission = launch("lostmirror", file("weather-sweep.yaml"));
         finish(mission);
 
@@ -54,7 +54,7 @@ class MirrorTest {
 
     @Test
     void doesNotHoldAMissionUpWhenTelnyxWillNotHaveIt() {
-        telnyx().forbid("POST", "/ai/missions", 1);
+        telnyx().forbid("closed", "POST", "/ai/missions", 1);
         Launched mission = launch("closed", file("catering-negotiation.yaml"));
         Caller caller = new Caller(bus());
 

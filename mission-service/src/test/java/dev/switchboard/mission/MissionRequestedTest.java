@@ -61,14 +61,14 @@ class MissionRequestedTest {
 
     @Test
     void putsAMalformedFactAside() {
-        bus().say(Topic.CALL_COMPLETED, "nobody", EventContractBroken.BODY);
+        ObjectNode completed =
+                (ObjectNode) json(new String(EventContract.sample(Topic.CALL_COMPLETED), StandardCharsets.UTF_8));
+        completed.remove("call_id");
+
+        bus().say(Topic.CALL_COMPLETED, "nobody", completed);
 
         assertThat(bus().awaitDead(letter -> "nobody".equals(letter.key())).reason())
                 .contains("call_id");
-    }
-
-    private static final class EventContractBroken {
-        private static final JsonNode BODY = json("{\"attempt\": 1}");
     }
 
     private static ObjectNode sample() {

@@ -49,11 +49,11 @@ class ProvisioningTest {
 
     @Test
     void looksAgainBeforeItMakesWhatALostAnswerMayHaveMade() {
-        telnyx().loseAnswers("POST", "/ai/assistants", 1);
-        telnyx().loseAnswers("POST", "/ai/conversations/insights", 1);
-        telnyx().loseAnswers("POST", "/ai/conversations/insight-groups", 1);
-        telnyx().loseAnswers("POST", "/ai/conversations/insight-groups/.*/assign", 1);
-        telnyx().loseAnswers("PATCH", "/phone_numbers/.*", 1);
+        telnyx().loseAnswers("lost", "POST", "/ai/assistants", 1);
+        telnyx().loseAnswers("lost", "POST", "/ai/conversations/insights", 1);
+        telnyx().loseAnswers("lost", "POST", "/ai/conversations/insight-groups", 1);
+        telnyx().loseAnswers("lost", "POST", "/ai/conversations/insight-groups/.*/assign", 1);
+        telnyx().loseAnswers("lost", "PATCH", "/phone_numbers/.*", 1);
         Launched mission = launch("lost", file("weather-sweep.yaml"));
 
         calls(mission, 10);
@@ -69,8 +69,8 @@ class ProvisioningTest {
 
     @Test
     void waitsAsLongAsTelnyxAsksAndGoesOn() {
-        telnyx().throttle("GET", "/ai/conversations/insights", 2);
-        telnyx().fail("GET", "/phone_numbers", 1);
+        telnyx().throttle("throttled", "GET", "/ai/conversations/insights", 2);
+        telnyx().fail("throttled", "GET", "/phone_numbers", 1);
         Launched mission = launch("throttled", file("weather-sweep.yaml"));
 
         assertThat(calls(mission, 10)).hasSize(10);
@@ -139,8 +139,7 @@ class ProvisioningTest {
 
     @Test
     void tellsWhyTelnyxRefuses() {
-        telnyx().forbid("GET", "/ai/assistants", 1);
-        telnyx().forbid("POST", "/ai/assistants", 1);
+        telnyx().forbid("closed", "POST", "/ai/assistants", 1);
         Launched mission = launch("closed", file("weather-sweep.yaml"));
 
         awaitStatus(mission, "failed");

@@ -61,6 +61,7 @@ public final class FakeChannels implements QuarkusTestResourceLifecycleManager {
         configuration.put("switchboard.clock.file", clock.toString());
         configuration.put("fake.url", url);
         configuration.put("quarkus.http.test-port", "0");
+        configuration.put("quarkus.log.category.kafka.level", "WARN");
         // So that a token in a debug line would be found, too.
         configuration.put("quarkus.log.category.\"dev.switchboard\".level", "DEBUG");
         configuration.put("switchboard.notifier.slack.url", url + "/api");

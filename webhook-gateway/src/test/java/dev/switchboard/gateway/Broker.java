@@ -30,6 +30,8 @@ public final class Broker implements QuarkusTestResourceLifecycleManager {
                 kafka.bootstrapServers(),
                 "quarkus.http.test-port",
                 "0",
+                "quarkus.log.category.kafka.level",
+                "WARN",
                 "switchboard.gateway.public-keys.default",
                 current.publicKey() + "," + next.publicKey(),
                 "switchboard.gateway.public-keys.acme",

@@ -5,7 +5,6 @@ import dev.switchboard.scheduler.domain.TelnyxIds;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +46,6 @@ public interface Attempts {
 
     /** When the next look is due; outside any transaction. */
     Uni<Optional<Instant>> nextLook();
-
-    /** A look has failed: again at {@code lookAt}. */
-    Uni<Void> lookLater(Mutiny.Session session, Collection<UUID> attempts, Instant now, Instant lookAt);
 
     /** Accepted attempts of cancelled calls that do not begin before {@code after}, kept from others for a while. */
     Uni<List<Attempt>> leaseUnwanted(Mutiny.Session session, Instant after, Duration lease, int most);

@@ -106,17 +106,13 @@ public class LookUpAttempts {
                 .max(Comparator.naturalOrder())
                 .orElseThrow()
                 .plus(AROUND);
-        return events.list(assistant.account(), assistant.id(), from, to)
-                .chain(seen -> seen.complete() ? compare(due, seen) : lookLater(due, seen));
-    }
-
-    private Uni<Void> lookLater(List<Attempt> due, Sightings failed) {
-        LOG.warnf("%d attempts cannot be looked up now: %s", due.size(), failed.reason());
-        Instant again = spans.afterFailure(failed.retryAfter());
-        return work.perform(session -> attempts.lookLater(session, idsOf(due), clock.instant(), again));
+        return events.list(assistant.account(), assistant.id(), from, to).chain(seen -> compare(due, seen));
     }
 
     private Uni<Void> compare(List<Attempt> due, Sightings seen) {
+        if (!seen.complete()) {
+            LOG.warnf("%d attempts cannot all be looked up now: %s", due.size(), seen.reason());
+        }
         return removeStuck(due, seen)
                 .chain(removed -> work.perform(session -> applyAll(session, due, seen, removed)))
                 .invoke(wake::placing);
@@ -156,13 +152,13 @@ public class LookUpAttempts {
                 .iterable(due)
                 .onItem()
                 .transformToUniAndConcatenate(
-                        leased -> apply(session, leased, seen.of(leased), removed.getOrDefault(leased.id(), false)))
+                        leased -> apply(session, leased, seen, removed.getOrDefault(leased.id(), false)))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Void> apply(Mutiny.Session session, Attempt leased, Optional<Sighting> seen, boolean removed) {
+    private Uni<Void> apply(Mutiny.Session session, Attempt leased, Sightings seen, boolean removed) {
         return attempts.lock(session, leased.id())
                 .map(Optional::orElseThrow)
                 .chain(attempt -> isAsItWas(attempt, leased)
@@ -177,18 +173,23 @@ public class LookUpAttempts {
                 && attempt.looks() == leased.looks();
     }
 
-    private Uni<Void> decide(Mutiny.Session session, Attempt attempt, Optional<Sighting> seen, boolean removed) {
-        if (seen.isEmpty()) {
-            return absent(session, attempt);
+    private Uni<Void> decide(Mutiny.Session session, Attempt attempt, Sightings seen, boolean removed) {
+        Optional<Sighting> found = seen.of(attempt);
+        if (found.isEmpty()) {
+            return seen.complete() ? absent(session, attempt) : notTold(session, attempt, seen);
         }
         if (removed) {
-            return write(session, attempt, fail(attempt, seen.get()));
+            return write(session, attempt, fail(attempt, found.get()));
         }
-        return switch (seen.get().stage()) {
-            case FINAL -> ended(session, attempt, seen.get());
-            case UNDER_WAY -> write(session, attempt, underWay(attempt, seen.get()));
-            case PENDING -> write(session, attempt, pending(attempt, seen.get()));
+        return switch (found.get().stage()) {
+            case FINAL -> ended(session, attempt, found.get());
+            case UNDER_WAY -> write(session, attempt, underWay(attempt, found.get()));
+            case PENDING -> write(session, attempt, pending(attempt, found.get()));
         };
+    }
+
+    private Uni<Void> notTold(Mutiny.Session session, Attempt attempt, Sightings seen) {
+        return write(session, attempt, attempt.notTold(spans.afterFailure(seen.retryAfter())));
     }
 
     private Uni<Void> absent(Mutiny.Session session, Attempt attempt) {
@@ -253,9 +254,5 @@ public class LookUpAttempts {
         return decision.next()
                 .map(after -> ledger.write(session, before, after, Optional.empty()))
                 .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private static List<UUID> idsOf(List<Attempt> attempts) {
-        return attempts.stream().map(Attempt::id).toList();
     }
 }

@@ -14,10 +14,6 @@ import java.util.Optional;
  */
 public record Sightings(boolean complete, List<Sighting> events, Optional<Duration> retryAfter, String reason) {
 
-    public static Sightings incomplete(String reason, Optional<Duration> retryAfter) {
-        return new Sightings(false, List.of(), retryAfter, reason);
-    }
-
     /** By the attempt's own id, which travels in the metadata, or by Telnyx's id of the event. */
     Optional<Sighting> of(Attempt attempt) {
         return events.stream().filter(event -> isOf(event, attempt)).findFirst();

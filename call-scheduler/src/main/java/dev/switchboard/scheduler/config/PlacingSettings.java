@@ -24,7 +24,10 @@ public interface PlacingSettings {
     @WithDefault("8")
     int refusals();
 
-    /** Real time, beyond Telnyx's time-out, after which a process that has not recorded an answer is taken for dead. */
+    /**
+     * Real time, beyond twice Telnyx's time-out, after which a process that has not recorded an answer is taken for
+     * dead. An intent that has not left after half of it does not leave any more.
+     */
     @WithDefault("PT5S")
     Duration leaseMargin();
 }

@@ -163,6 +163,13 @@ public record Attempt(
                 : Decision.ignored("nothing is expected of it any more");
     }
 
+    /** Telnyx was asked and did not say: nothing is learnt, ask again at {@code nextLook}. */
+    public Decision<Attempt> notTold(Instant nextLook) {
+        return state.holdsSlot()
+                ? Decision.accepted(become(state, telnyx, progress, nextLook, looks))
+                : Decision.ignored("nothing is expected of it any more");
+    }
+
     /** The phone rings. */
     public Decision<Attempt> rings(TelnyxIds ids, Instant at, Instant nextLook) {
         return live(ids, at, nextLook, UnaryOperator.identity());

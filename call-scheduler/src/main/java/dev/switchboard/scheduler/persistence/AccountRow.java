@@ -6,11 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
-import org.hibernate.annotations.DynamicUpdate;
 
 @Entity
 @Table(name = "account")
-@DynamicUpdate
 class AccountRow {
 
     @Id

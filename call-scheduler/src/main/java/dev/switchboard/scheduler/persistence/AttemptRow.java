@@ -13,22 +13,33 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.DynamicUpdate;
 
 @Entity
 @Table(name = "attempt")
-@DynamicUpdate
 class AttemptRow {
 
     @Id
     private UUID id;
 
+    @Column(updatable = false)
     private UUID callId;
+
+    @Column(updatable = false)
     private UUID runId;
+
+    @Column(updatable = false)
     private String account;
+
+    @Column(updatable = false)
     private String assistantId;
+
+    @Column(updatable = false)
     private String fromNumber;
+
+    @Column(updatable = false)
     private String phone;
+
+    @Column(updatable = false)
     private int number;
 
     @Enumerated(EnumType.STRING)
@@ -38,8 +49,12 @@ class AttemptRow {
     @Column(insertable = false, updatable = false)
     private int placings;
 
+    @Column(updatable = false)
     private Instant intentAt;
+
+    @Column(updatable = false)
     private Instant scheduledFor;
+
     private Instant acceptedAt;
     private String scheduledEventId;
     private String callControlId;

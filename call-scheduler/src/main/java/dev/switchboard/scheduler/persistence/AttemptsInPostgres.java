@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +68,6 @@ class AttemptsInPostgres implements Attempts {
             """.formatted(Sql.LIVE);
     private static final String NEXT_LOOK = """
             select min(look_at) from attempt where state in %s and lease_until <= clock_timestamp()
-            """.formatted(Sql.LIVE);
-    private static final String LOOK_LATER = """
-            update attempt set look_at = :look_at, lease_until = to_timestamp(0)
-            where id in (select cast(value as uuid) from json_array_elements_text(cast(cast(:ids as text) as json)))
-              and state in %s and look_at <= :now
             """.formatted(Sql.LIVE);
     private static final String LEASE_UNWANTED = """
             with unwanted as (
@@ -157,16 +151,6 @@ class AttemptsInPostgres implements Attempts {
         return sessions.withSession(session -> session.createNativeQuery(NEXT_LOOK, Object.class)
                 .getSingleResultOrNull()
                 .map(Sql::maybeInstant));
-    }
-
-    @Override
-    public Uni<Void> lookLater(Mutiny.Session session, Collection<UUID> attempts, Instant now, Instant lookAt) {
-        return session.createNativeQuery(LOOK_LATER)
-                .setParameter("ids", Sql.ids(attempts))
-                .setParameter("now", now)
-                .setParameter("look_at", lookAt)
-                .executeUpdate()
-                .replaceWithVoid();
     }
 
     @Override

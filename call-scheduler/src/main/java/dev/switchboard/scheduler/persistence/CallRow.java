@@ -9,6 +9,7 @@ import dev.switchboard.scheduler.application.TermsOfRequest;
 import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.CallState;
 import dev.switchboard.scheduler.domain.Outcome;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,11 +23,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.annotations.DynamicUpdate;
 
 @Entity
 @Table(name = "call")
-@DynamicUpdate
 class CallRow {
 
     private static final TypeReference<Map<Outcome, Integer>> RETRIES = new TypeReference<>() {};
@@ -34,14 +33,31 @@ class CallRow {
     @Id
     private UUID id;
 
+    @Column(updatable = false)
     private String account;
+
+    @Column(updatable = false)
     private UUID runId;
+
+    @Column(updatable = false)
     private int sequence;
+
+    @Column(updatable = false)
     private String phone;
+
+    @Column(updatable = false)
     private String recipients;
+
+    @Column(updatable = false)
     private int priority;
+
+    @Column(updatable = false)
     private Instant deadline;
+
+    @Column(updatable = false)
     private String zones;
+
+    @Column(updatable = false)
     private String request;
 
     @Enumerated(EnumType.STRING)

@@ -73,11 +73,9 @@ final class SightingPages {
         return false;
     }
 
-    /** What was seen; a problem that concerns completeness alone does not make what was seen untrue. */
+    /** What was seen is true even if the list is not complete; only what was not seen proves nothing then. */
     Sightings result() {
-        return problem.isEmpty()
-                ? new Sightings(true, events, Optional.empty(), "")
-                : Sightings.incomplete(problem, retryAfter);
+        return new Sightings(problem.isEmpty(), events, retryAfter, problem);
     }
 
     private static Sighting sighting(JsonNode event) {

@@ -19,7 +19,9 @@ record Expected(ObjectNode document) {
 
     void holds(JsonNode results, Calls all) {
         Calls calls = all.to(phones());
-        assertThat(results.path("status").asText()).as("status").isEqualTo(document.path("status").asText());
+        assertThat(results.path("status").asText())
+                .as("status")
+                .isEqualTo(document.path("status").asText());
         assertThat(texts(results.path("recommended"), "name"))
                 .as("recommended")
                 .isEqualTo(list(document.path("recommended")));
@@ -27,16 +29,21 @@ record Expected(ObjectNode document) {
         assertThat(abandoned(results)).as("abandoned").isEqualTo(list(document.path("abandoned")));
         document.path("variables").properties().forEach(phone -> holdsFor(calls, phone));
         assertThat(calls.peak()).as("calls at once").isLessThanOrEqualTo(mostAtOnce());
-        assertThat(calls.overlapsOnOnePhone()).as("calls that overlap on one phone").isZero();
-        assertThat(all.duplicates()).as("duplicates, as the simulator counts them").isZero();
+        assertThat(calls.overlapsOnOnePhone())
+                .as("calls that overlap on one phone")
+                .isZero();
+        assertThat(all.duplicates())
+                .as("duplicates, as the simulator counts them")
+                .isZero();
     }
 
     private static void holdsFor(Calls calls, Map.Entry<String, JsonNode> phone) {
-        phone.getValue().properties().forEach(variable -> assertThat(
-                        calls.variable(phone.getKey(), variable.getKey()))
-                .as("%s of the calls to %s", variable.getKey(), phone.getKey())
-                .isNotEmpty()
-                .containsOnly(variable.getValue().asText()));
+        phone.getValue()
+                .properties()
+                .forEach(variable -> assertThat(calls.variable(phone.getKey(), variable.getKey()))
+                        .as("%s of the calls to %s", variable.getKey(), phone.getKey())
+                        .isNotEmpty()
+                        .containsOnly(variable.getValue().asText()));
     }
 
     private List<String> phones() {

@@ -50,9 +50,7 @@ class LauncherIT {
 
     @Test
     void saysAllThatIsWrongWithAMission() throws InterruptedException, IOException {
-        Files.writeString(
-                folder.resolve("mission.yaml"),
-                """
+        Files.writeString(folder.resolve("mission.yaml"), """
                 name: Broken
                 class: swep
                 targets: [{name: Nobody, phone: "12"}]
@@ -62,7 +60,11 @@ class LauncherIT {
         LauncherProcess launcher = LauncherProcess.start(folder, "mission.yaml");
 
         assertThat(launcher.exitCode()).as(launcher.output()).isEqualTo(2);
-        assertThat(launcher.output()).contains("class").contains("swep").contains("phone").contains("colour");
+        assertThat(launcher.output())
+                .contains("class")
+                .contains("swep")
+                .contains("phone")
+                .contains("colour");
         assertThat(launcher.leftovers(folder.resolve("none"))).isEmpty();
     }
 
@@ -127,8 +129,8 @@ class LauncherIT {
     }
 
     private static void assertNothingIsLeftOf(LauncherProcess launcher, Path data) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(launcher.leftovers(data))
-                .isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(launcher.leftovers(data)).isEmpty());
     }
 
     private JsonNode json(String file) throws IOException {

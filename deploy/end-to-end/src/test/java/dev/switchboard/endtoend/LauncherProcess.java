@@ -90,7 +90,8 @@ final class LauncherProcess {
                 Stream<Path> files = Files.list(temporary)) {
             return Stream.concat(
                             processes
-                                    .filter(candidate -> candidate.pid() != ProcessHandle.current().pid())
+                                    .filter(candidate -> candidate.pid()
+                                            != ProcessHandle.current().pid())
                                     .filter(candidate -> knows(candidate, temporary) || knows(candidate, data))
                                     .map(left -> "process " + left.pid()),
                             files.map(left -> "file " + left))

@@ -35,10 +35,7 @@ class MissionsIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     webhooks twice                  | {"webhook_duplicate": 0.5}
                     webhooks late and out of order  | {"webhook_delay_secs": [0, 30]}
                     webhooks lost                   | {"webhook_drop": 0.1}

@@ -30,10 +30,9 @@ final class RunningStack implements StackListener, AutoCloseable {
     }
 
     static RunningStack at(double timeScale) {
-        RunningStack running = new RunningStack(
-                StackPlan.simulated(Installation.find())
-                        .withTimeScale(timeScale)
-                        .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_CONCURRENT_CALLS", "5"));
+        RunningStack running = new RunningStack(StackPlan.simulated(Installation.find())
+                .withTimeScale(timeScale)
+                .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_CONCURRENT_CALLS", "5"));
         try {
             running.stack.start();
         } catch (RuntimeException e) {
@@ -83,7 +82,9 @@ final class RunningStack implements StackListener, AutoCloseable {
         int before = restarted.size();
         stack.kill(part);
         await("restart of the " + part.label()).atMost(LIMIT).until(() -> restarted.size() > before);
-        assertThat(stack.isWellWithin(part, LIMIT)).as(part.label() + " is well again").isTrue();
+        assertThat(stack.isWellWithin(part, LIMIT))
+                .as(part.label() + " is well again")
+                .isTrue();
     }
 
     @Override

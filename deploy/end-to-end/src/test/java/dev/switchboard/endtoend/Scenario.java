@@ -74,7 +74,11 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
     static ObjectNode playing(Scenario one, Scenario other, JsonNode faults) {
         ObjectNode both = one.script().deepCopy();
         ((ObjectNode) both.get("numbers")).setAll((ObjectNode) other.script().get("numbers"));
-        both.set("limits", other.script().path("limits").isMissingNode() ? both.path("limits") : other.script().get("limits"));
+        both.set(
+                "limits",
+                other.script().path("limits").isMissingNode()
+                        ? both.path("limits")
+                        : other.script().get("limits"));
         both.set("faults", faults);
         return both;
     }

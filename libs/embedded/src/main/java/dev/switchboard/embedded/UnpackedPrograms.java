@@ -29,8 +29,8 @@ final class UnpackedPrograms implements AutoCloseable {
     static UnpackedPrograms in(Path folder) {
         try {
             Files.createDirectories(folder);
-            FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.lock();
             if (!versions(folder).isEmpty() && halfUnpacked(folder).isEmpty()) {
                 channel.close();

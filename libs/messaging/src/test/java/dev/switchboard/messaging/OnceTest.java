@@ -112,6 +112,17 @@ class OnceTest {
     }
 
     @Test
+    void putsTextThatIsNotJsonAsideAtOnce() {
+        broker.send(Topic.CALL_CANCELLED.topicName(), "k3", headers(UUID.randomUUID()), "{ this is not JSON");
+
+        var dead = broker.await(
+                1,
+                record -> record.topic().equals(Topic.CALL_CANCELLED.deadLetters()) && "k3".equals(record.key()));
+        assertThat(dead).hasSize(1);
+        assertThat(Broker.header(dead.get(0), "dead-letter-reason")).contains("CallCancelled");
+    }
+
+    @Test
     void putsAnEventOfAnUnknownTypeAsideWithTheReason() {
         Map<String, String> headers = headers(UUID.randomUUID());
         headers.put(EventHeaders.TYPE, "call.cancelled.v9");

@@ -5,8 +5,8 @@ import java.time.Duration;
 /** How long to wait before Telnyx is asked again, mission time: as long as it says, else twice as long each time. */
 final class Backoff {
 
-    private static final Duration FIRST = Duration.ofSeconds(5);
-    private static final int DOUBLINGS = 7;
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final int DOUBLINGS = 8;
 
     private Backoff() {}
 

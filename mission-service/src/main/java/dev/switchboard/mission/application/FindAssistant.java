@@ -175,7 +175,8 @@ public class FindAssistant {
         return templates(wanted, choice)
                 .chain(found -> make(wanted, found.structured(), choice)
                         .chain(structured -> orCreate(wanted, found.summary(), SUMMARY)
-                                .map(summary -> known.withTemplates(structured, summary))));
+                                .map(summary -> known.withTemplates(structured, summary))))
+                .chain(made -> keep(wanted, made));
     }
 
     private Uni<String> make(Wanted wanted, Optional<String> existing, InsightChoice choice) {

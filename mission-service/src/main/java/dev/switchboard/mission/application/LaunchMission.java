@@ -7,6 +7,7 @@ import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.messaging.Event;
 import dev.switchboard.messaging.Ids;
 import dev.switchboard.messaging.UnitOfWork;
+import dev.switchboard.mission.domain.PlannedStep;
 import dev.switchboard.mission.domain.RunStatus;
 import dev.switchboard.mission.domain.Target;
 import dev.switchboard.mission.missionfile.CsvFiles;
@@ -159,13 +160,13 @@ public class LaunchMission {
     }
 
     private Uni<Launch> store(Mutiny.Session session, NewMission mission, Read read) {
-        Definition definition = read.definition().orElseThrow();
-        return steps.add(
-                        session, mission.runId(), definition.plan(read.targets().size()))
+        List<PlannedStep> plan =
+                read.definition().orElseThrow().plan(read.targets().size());
+        return steps.add(session, mission.runId(), plan)
                 .chain(() -> storeTargets(session, mission.runId(), read.targets()))
                 .chain(() -> events.add(
                         session, mission.runId(), List.of(RunEvent.status(RunStatus.PENDING, Optional.empty()))))
-                .chain(() -> mirror.open(session, mission))
+                .chain(() -> mirror.open(session, mission, plan))
                 .map(stored -> launched(mission));
     }
 

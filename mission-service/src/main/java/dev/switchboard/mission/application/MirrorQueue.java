@@ -1,6 +1,7 @@
 package dev.switchboard.mission.application;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.mission.domain.PlannedStep;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +34,8 @@ public interface MirrorQueue {
     /** One request to be made; the payload is its body. */
     record Tell(Kind kind, ObjectNode payload) {}
 
-    /** Begins to mirror a new run. */
-    Uni<Void> open(Mutiny.Session session, NewMission mission);
+    /** Begins to mirror a new run with its plan. */
+    Uni<Void> open(Mutiny.Session session, NewMission mission, List<PlannedStep> plan);
 
     /** Adds requests after those there are; does nothing for a run that is not mirrored. */
     Uni<Void> add(Mutiny.Session session, UUID runId, List<Tell> requests);

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param calls attempts that Telnyx accepted
  * @param settled targets whose status is final
  * @param succeeded targets with a result
+ * @param talkMinutes minutes begun, over all calls
  * @param outcome how the run will end; present from the moment that is decided
  * @param outcomeReason why it ends before its time
  */
@@ -29,6 +30,7 @@ public record RunState(
         int calls,
         int settled,
         int succeeded,
+        int talkMinutes,
         Optional<Best> best,
         Provisioned provisioned,
         Optional<Work> work,
@@ -101,6 +103,7 @@ public record RunState(
                 calls,
                 newSettled,
                 newSucceeded,
+                talkMinutes,
                 newBest,
                 provisioned,
                 newWork,

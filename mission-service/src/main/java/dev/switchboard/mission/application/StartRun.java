@@ -1,6 +1,5 @@
 package dev.switchboard.mission.application;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.events.MissionCreated;
 import dev.switchboard.events.Topic;
@@ -67,7 +66,7 @@ public class StartRun {
         return runs.begun(session, run.id(), now)
                 .chain(() -> outbox.add(session, created(run, definition, now)))
                 .chain(() -> steps.begin(session, run.id(), FIRST_STEP, now))
-                .chain(changed -> announce(session, run, definition, changed))
+                .chain(changed -> announce(session, run, changed))
                 .chain(() -> moves.carryOut(
                         session,
                         started,
@@ -93,12 +92,10 @@ public class StartRun {
         return OutgoingEvent.aboutRun(Topic.MISSION_CREATED, run.id(), run.id(), created);
     }
 
-    private Uni<Void> announce(
-            Mutiny.Session session, RunState run, Definition definition, List<Steps.ChangedStep> changed) {
+    private Uni<Void> announce(Mutiny.Session session, RunState run, List<Steps.ChangedStep> changed) {
         List<RunEvent> told = new ArrayList<>();
         told.add(RunEvent.status(RunStatus.RUNNING, Optional.empty()));
         List<Tell> mirrored = new ArrayList<>();
-        mirrored.add(plan(definition, run));
         mirrored.add(new Tell(
                 Kind.AGENT,
                 RunEvent.details()
@@ -109,17 +106,5 @@ public class StartRun {
             mirrored.add(Tells.step(step));
         }
         return events.add(session, run.id(), told).chain(() -> mirror.add(session, run.id(), mirrored));
-    }
-
-    private static Tell plan(Definition definition, RunState run) {
-        ObjectNode plan = RunEvent.details();
-        definition
-                .plan(run.targets())
-                .forEach(step -> plan.withArray("/steps")
-                        .addObject()
-                        .put("step_id", step.stepId())
-                        .put("description", step.description())
-                        .put("sequence", step.sequence()));
-        return new Tell(Kind.PLAN, plan);
     }
 }

@@ -45,15 +45,23 @@ public class TakeCallFacts {
     private final RunEvents events;
     private final Definitions definitions;
     private final CarryOutMoves moves;
+    private final GuardBudget budget;
     private final Tally tally;
 
     TakeCallFacts(
-            Targets targets, Runs runs, RunEvents events, Definitions definitions, CarryOutMoves moves, Tally tally) {
+            Targets targets,
+            Runs runs,
+            RunEvents events,
+            Definitions definitions,
+            CarryOutMoves moves,
+            GuardBudget budget,
+            Tally tally) {
         this.targets = targets;
         this.runs = runs;
         this.events = events;
         this.definitions = definitions;
         this.moves = moves;
+        this.budget = budget;
         this.tally = tally;
     }
 
@@ -165,6 +173,9 @@ public class TakeCallFacts {
                     .chain(() -> tell(session, heard, target, changed))
                     .chain(() -> accepted.settled()
                             ? settle(session, heard, changed)
+                            : Uni.createFrom().voidItem())
+                    .chain(() -> heard.talkMinutes() > 0
+                            ? budget.check(session, target.runId(), target.missionId())
                             : Uni.createFrom().voidItem());
         }
         LOG.debugf(

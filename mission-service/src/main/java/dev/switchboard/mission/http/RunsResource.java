@@ -23,6 +23,8 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,8 +34,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "runs")
 @Produces(MediaType.APPLICATION_JSON)
 public class RunsResource {
-
-    private static final String CSV = "text/csv";
 
     private final Overviews overviews;
     private final Results results;
@@ -99,29 +99,22 @@ public class RunsResource {
 
     @GET
     @Path("/{runId}/results")
-    @Produces({MediaType.APPLICATION_JSON, CSV})
     @Operation(
             summary = "What came of a run so far",
             description = "As JSON, or with format=csv one line per target. cost_usd is an estimate.")
-    public RestMulti<byte[]> results(
-            @RestPath String runId, @QueryParam("format") @DefaultValue("json") String format) {
-        Multi<byte[]> written;
-        String mediaType;
-        switch (format) {
-            case "json" -> {
-                written = run(runId).onItem().transformToMulti(results::json);
-                mediaType = MediaType.APPLICATION_JSON;
-            }
-            case "csv" -> {
-                written = run(runId).onItem().transformToMulti(results::csv);
-                mediaType = CSV + ";charset=UTF-8";
-            }
-            default -> throw new BadRequestException("format '" + format + "': expected json or csv");
-        }
-        return RestMulti.fromMultiData(written)
+    @Parameter(name = ResultFormat.PARAMETER, description = "json or csv", schema = @Schema(defaultValue = "json"))
+    public RestMulti<byte[]> results(@RestPath String runId) {
+        return RestMulti.fromMultiData(run(runId).onItem().transformToMulti(results::json))
                 .encodeAsJsonArray(false)
-                .header("Content-Type", mediaType)
                 .build();
+    }
+
+    @GET
+    @Path("/{runId}/results")
+    @Produces(ResultFormat.CSV)
+    @Operation(hidden = true)
+    public Multi<byte[]> resultsAsCsv(@RestPath String runId) {
+        return run(runId).onItem().transformToMulti(results::csv);
     }
 
     @GET

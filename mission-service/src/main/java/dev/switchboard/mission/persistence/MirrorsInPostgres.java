@@ -8,6 +8,7 @@ import dev.switchboard.mission.application.MirrorPace;
 import dev.switchboard.mission.application.MirrorQueue;
 import dev.switchboard.mission.application.Mirrors;
 import dev.switchboard.mission.application.NewMission;
+import dev.switchboard.mission.domain.PlannedStep;
 import dev.switchboard.mission.missionfile.MissionFile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -155,7 +156,7 @@ public class MirrorsInPostgres implements MirrorQueue, Mirrors {
     }
 
     @Override
-    public Uni<Void> open(Mutiny.Session session, NewMission mission) {
+    public Uni<Void> open(Mutiny.Session session, NewMission mission, List<PlannedStep> plan) {
         if (!pace.enabled()) {
             return Uni.createFrom().voidItem();
         }
@@ -163,7 +164,7 @@ public class MirrorsInPostgres implements MirrorQueue, Mirrors {
                         session,
                         OPEN,
                         Map.of("run", mission.runId(), "account", mission.account(), "at", mission.createdAt()))
-                .chain(() -> add(session, mission.runId(), List.of(mission(mission), run(mission))));
+                .chain(() -> add(session, mission.runId(), List.of(mission(mission), run(mission), plan(plan))));
     }
 
     /** Contract, section 1. The metadata is what a lost answer is looked for by. */
@@ -185,6 +186,12 @@ public class MirrorsInPostgres implements MirrorQueue, Mirrors {
         body.putObject("input").put("original_request", mission.file().request());
         body.putObject("metadata").put("switchboard_run_id", mission.runId().toString());
         return new Tell(Kind.RUN, body);
+    }
+
+    private static Tell plan(List<PlannedStep> plan) {
+        ObjectNode body = EventJson.mapper().createObjectNode();
+        body.set("steps", EventJson.mapper().valueToTree(plan));
+        return new Tell(Kind.PLAN, body);
     }
 
     @Override

@@ -22,6 +22,7 @@ record RunRow(
         int calls,
         int settled,
         int succeeded,
+        int talkMinutes,
         Optional<Best> best,
         Optional<String> assistantId,
         Optional<String> texmlAppId,
@@ -35,7 +36,7 @@ record RunRow(
         Optional<String> outcomeReason) {
 
     static final String COLUMNS = """
-            id, mission_id, account, status, created_at, deadline_at, targets, asked, calls, settled, succeeded, best,
+            id, mission_id, account, status, created_at, deadline_at, targets, asked, calls, settled, succeeded, talk_minutes, best,
             assistant_id, texml_app_id, group_id, structured_id, summary_id, from_number, work, work_tries, outcome,
             outcome_reason
             """;
@@ -53,6 +54,7 @@ record RunRow(
                 calls,
                 settled,
                 succeeded,
+                talkMinutes,
                 best,
                 new Provisioned(assistantId, texmlAppId, groupId, structuredId, summaryId, fromNumber),
                 work.map(Work::of),

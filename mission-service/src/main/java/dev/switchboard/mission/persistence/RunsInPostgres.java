@@ -49,7 +49,7 @@ public class RunsInPostgres implements Runs {
 
     private static final String RECORD_PROVISIONED = """
             update run set assistant_id = $2, texml_app_id = $3, group_id = $4, structured_id = $5, summary_id = $6,
-                from_number = $7
+                from_number = $7, work_tries = 0
             where id = $1 and finished_at is null
             """;
 

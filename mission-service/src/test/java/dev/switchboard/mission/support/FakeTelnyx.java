@@ -36,7 +36,7 @@ public final class FakeTelnyx implements AutoCloseable {
         FORBIDDEN
     }
 
-    private record Rule(String method, Pattern path, Fault fault, AtomicInteger times) {}
+    private record Rule(String account, String method, Pattern path, Fault fault, AtomicInteger times) {}
 
     private static final class Shop {
         final Map<String, ObjectNode> assistants = new LinkedHashMap<>();
@@ -79,20 +79,20 @@ public final class FakeTelnyx implements AutoCloseable {
         shop(account).numbers.put(number.path("id").asText(), number);
     }
 
-    public void loseAnswers(String method, String path, int times) {
-        rules.add(new Rule(method, Pattern.compile(path), Fault.LOST_ANSWER, new AtomicInteger(times)));
+    public void loseAnswers(String account, String method, String path, int times) {
+        rules.add(new Rule(account, method, Pattern.compile(path), Fault.LOST_ANSWER, new AtomicInteger(times)));
     }
 
-    public void fail(String method, String path, int times) {
-        rules.add(new Rule(method, Pattern.compile(path), Fault.FAILS, new AtomicInteger(times)));
+    public void fail(String account, String method, String path, int times) {
+        rules.add(new Rule(account, method, Pattern.compile(path), Fault.FAILS, new AtomicInteger(times)));
     }
 
-    public void throttle(String method, String path, int times) {
-        rules.add(new Rule(method, Pattern.compile(path), Fault.THROTTLED, new AtomicInteger(times)));
+    public void throttle(String account, String method, String path, int times) {
+        rules.add(new Rule(account, method, Pattern.compile(path), Fault.THROTTLED, new AtomicInteger(times)));
     }
 
-    public void forbid(String method, String path, int times) {
-        rules.add(new Rule(method, Pattern.compile(path), Fault.FORBIDDEN, new AtomicInteger(times)));
+    public void forbid(String account, String method, String path, int times) {
+        rules.add(new Rule(account, method, Pattern.compile(path), Fault.FORBIDDEN, new AtomicInteger(times)));
     }
 
     // Asking what became of it.
@@ -156,7 +156,7 @@ public final class FakeTelnyx implements AutoCloseable {
         String method = request.method().name();
         String path = request.path().substring("/v2".length());
         asked.add(new Asked(account, method, path, body));
-        Fault fault = fault(method, path);
+        Fault fault = fault(account, method, path);
         if (fault == Fault.FAILS) {
             answer(request, 500, json());
         } else if (fault == Fault.FORBIDDEN) {
@@ -174,9 +174,10 @@ public final class FakeTelnyx implements AutoCloseable {
         }
     }
 
-    private Fault fault(String method, String path) {
+    private Fault fault(String account, String method, String path) {
         return rules.stream()
-                .filter(rule -> rule.method().equals(method)
+                .filter(rule -> rule.account().equals(account)
+                        && rule.method().equals(method)
                         && rule.path().matcher(path).matches()
                         && rule.times().getAndDecrement() > 0)
                 .findFirst()

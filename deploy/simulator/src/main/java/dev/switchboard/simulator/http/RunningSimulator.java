@@ -56,10 +56,12 @@ public final class RunningSimulator {
             List<String> ownNumbers) {}
 
     private final Vertx vertx;
+    private final Turns turns;
     private final HttpServer server;
 
-    private RunningSimulator(Vertx vertx, HttpServer server) {
+    private RunningSimulator(Vertx vertx, Turns turns, HttpServer server) {
         this.vertx = vertx;
+        this.turns = turns;
         this.server = server;
     }
 
@@ -68,9 +70,7 @@ public final class RunningSimulator {
         Promise<RunningSimulator> started = Promise.promise();
         vertx.runOnContext(nothing -> {
             try {
-                assemble(vertx, parts, port)
-                        .map(server -> new RunningSimulator(vertx, server))
-                        .onComplete(started);
+                assemble(vertx, parts, port).onComplete(started);
             } catch (RuntimeException e) {
                 started.fail(e);
             }
@@ -78,7 +78,7 @@ public final class RunningSimulator {
         return started.future();
     }
 
-    private static Future<HttpServer> assemble(Vertx vertx, Parts parts, int port) {
+    private static Future<RunningSimulator> assemble(Vertx vertx, Parts parts, int port) {
         InstantSource realTime = InstantSource.system();
         Ids ids = new Ids();
         Journal journal = parts.journal();
@@ -162,7 +162,9 @@ public final class RunningSimulator {
                         counts,
                         parts.signingKey().publicKeyText(),
                         parts.timeScale()));
-        return api.listen(port, telnyx, others).onSuccess(server -> webhooks.warmUp());
+        return api.listen(port, telnyx, others)
+                .onSuccess(server -> webhooks.warmUp())
+                .map(server -> new RunningSimulator(vertx, turns, server));
     }
 
     public int port() {
@@ -171,6 +173,8 @@ public final class RunningSimulator {
 
     /** Ends it at once, as a stopped process would. */
     public Future<Void> close() {
-        return server.close().compose(nothing -> vertx.close());
+        // Closes the server, too. Composed after it, it would be told on an event loop that is gone by then.
+        turns.stop();
+        return vertx.close();
     }
 }

@@ -27,6 +27,7 @@ public final class Turns {
     private Instant latest = Instant.MIN;
     private long armed = UNARMED;
     private Instant armedFor;
+    private volatile boolean stopped;
 
     public Turns(Vertx vertx, MissionClock clock, Timers timers, Runnable save) {
         this.vertx = vertx;
@@ -57,6 +58,9 @@ public final class Turns {
     }
 
     public void turn(Runnable work) {
+        if (stopped) {
+            return;
+        }
         begin();
         try {
             work.run();
@@ -65,6 +69,11 @@ public final class Turns {
         } finally {
             end();
         }
+    }
+
+    /** No turn begins after this. */
+    public void stop() {
+        stopped = true;
     }
 
     private void arm() {

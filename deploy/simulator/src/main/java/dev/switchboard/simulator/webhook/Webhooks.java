@@ -12,11 +12,12 @@ import dev.switchboard.simulator.state.Json;
 import dev.switchboard.simulator.time.Timers;
 import dev.switchboard.simulator.time.Turns;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
@@ -53,6 +54,9 @@ public final class Webhooks {
     };
 
     private static final String KIND = "webhook";
+    private static final int NO_ANSWER = 0;
+
+    private record HttpAnswer(int status, Buffer body) {}
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -200,83 +204,74 @@ public final class Webhooks {
         delivery.tries++;
         String url = delivery.urlOfTry(delivery.tries);
         byte[] body = body(delivery, url);
-        Instant now = realTime.instant();
         if (delivery.tries == 1) {
-            timeline.add(now, KIND, delivery.what, delivery.to);
+            timeline.add(realTime.instant(), KIND, delivery.what, delivery.to);
         }
-        String timestamp = Long.toString(now.getEpochSecond());
-        RequestOptions options = new RequestOptions()
+        Future<Integer> status;
+        try {
+            RequestOptions options = signed(url, body, ANSWER_LIMIT_MILLIS)
+                    .putHeader(
+                            "content-type",
+                            delivery.form == Delivery.Form.FORM_FIELDS
+                                    ? "application/x-www-form-urlencoded"
+                                    : "application/json");
+            status = post(options, body, ANSWER_LIMIT_MILLIS).map(HttpAnswer::status);
+        } catch (VertxException | IllegalArgumentException e) {
+            status = Future.failedFuture(e);
+        }
+        status.otherwise(NO_ANSWER).onSuccess(code -> turns.turn(() -> answered(delivery, code)));
+    }
+
+    private RequestOptions signed(String url, byte[] body, long limitMillis) {
+        String timestamp = Long.toString(realTime.instant().getEpochSecond());
+        return new RequestOptions()
                 .setAbsoluteURI(url)
                 .setMethod(HttpMethod.POST)
-                .setTimeout(ANSWER_LIMIT_MILLIS)
-                .putHeader(
-                        "content-type",
-                        delivery.form == Delivery.Form.FORM_FIELDS
-                                ? "application/x-www-form-urlencoded"
-                                : "application/json")
+                .setTimeout(limitMillis)
                 .putHeader("user-agent", "telnyx-webhooks")
                 .putHeader("telnyx-timestamp", timestamp)
                 .putHeader("telnyx-signature-ed25519", signer.sign(timestamp, body));
-        post(options, body, status -> turns.turn(() -> answered(delivery, status)));
     }
 
-    /** Asks an address of the account's owner and hands back status and body; status 0 if there was no answer. */
+    /** Asks an address of the account's owner; the answer is an empty object if none came that is of use. */
     public void ask(String url, JsonNode event, Duration limit, Consumer<JsonNode> answer) {
         byte[] body = bytes(Json.object().set("data", event));
-        Instant now = realTime.instant();
-        String timestamp = Long.toString(now.getEpochSecond());
-        RequestOptions options;
+        long limitMillis = Math.max(1, limit.toMillis());
+        Future<HttpAnswer> asked;
         try {
-            options = new RequestOptions().setAbsoluteURI(url);
-        } catch (RuntimeException e) {
-            answer.accept(Json.object());
-            return;
+            asked = post(signed(url, body, limitMillis).putHeader("content-type", "application/json"), body, limitMillis);
+        } catch (VertxException | IllegalArgumentException e) {
+            asked = Future.failedFuture(e);
         }
-        options.setMethod(HttpMethod.POST)
-                .setTimeout(limit.toMillis())
-                .putHeader("content-type", "application/json")
-                .putHeader("telnyx-timestamp", timestamp)
-                .putHeader("telnyx-signature-ed25519", signer.sign(timestamp, body));
-        Once<JsonNode> once = new Once<>(result -> turns.turn(() -> answer.accept(result)));
-        long limitTimer = vertx.setTimer(Math.max(1, limit.toMillis()), id -> once.accept(Json.object()));
-        client.request(options)
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(response -> response.statusCode() / 100 == 2
-                        ? response.body()
-                        : Future.succeededFuture(Buffer.buffer("{}")))
-                .onComplete(result -> {
-                    vertx.cancelTimer(limitTimer);
-                    once.accept(result.succeeded() ? parsed(result.result()) : Json.object());
-                });
+        asked.map(Webhooks::useful)
+                .otherwise(failure -> Json.object())
+                .onSuccess(result -> turns.turn(() -> answer.accept(result)));
     }
 
-    private static JsonNode parsed(Buffer buffer) {
+    private static JsonNode useful(HttpAnswer answer) {
+        if (answer.status() / 100 != 2) {
+            return Json.object();
+        }
         try {
-            return Json.MAPPER.readTree(buffer.getBytes());
+            return Json.MAPPER.readTree(answer.body().getBytes());
         } catch (IOException e) {
             return Json.object();
         }
     }
 
-    private void post(RequestOptions options, byte[] body, Consumer<Integer> status) {
-        Once<Integer> once = new Once<>(status);
-        HttpClientRequest[] open = new HttpClientRequest[1];
-        long limit = vertx.setTimer(ANSWER_LIMIT_MILLIS, id -> {
-            once.accept(0);
-            if (open[0] != null) {
-                open[0].reset();
-            }
-        });
+    /** Fails if the whole answer is not there within the limit, in real time. */
+    private Future<HttpAnswer> post(RequestOptions options, byte[] body, long limitMillis) {
+        Promise<HttpAnswer> answer = Promise.promise();
+        long limit = vertx.setTimer(limitMillis, id -> answer.tryFail("no answer in time"));
         client.request(options)
                 .compose(request -> {
-                    open[0] = request;
+                    answer.future().onFailure(late -> request.reset());
                     return request.send(Buffer.buffer(body));
                 })
-                .compose(response -> response.body().map(ignored -> response.statusCode()))
-                .onComplete(result -> {
-                    vertx.cancelTimer(limit);
-                    once.accept(result.succeeded() ? result.result() : 0);
-                });
+                .compose(response -> response.body().map(text -> new HttpAnswer(response.statusCode(), text)))
+                .onSuccess(answer::tryComplete)
+                .onFailure(answer::tryFail);
+        return answer.future().onComplete(done -> vertx.cancelTimer(limit));
     }
 
     private void answered(Delivery delivery, int status) {
@@ -336,23 +331,5 @@ public final class Webhooks {
                 .put("dropped", dropped)
                 .put("given_up", givenUp)
                 .put("pending", pending.size());
-    }
-
-    /** Passes the first value on and ignores the rest. */
-    private static final class Once<T> {
-
-        private Consumer<T> target;
-
-        Once(Consumer<T> target) {
-            this.target = target;
-        }
-
-        void accept(T value) {
-            Consumer<T> first = target;
-            target = null;
-            if (first != null) {
-                first.accept(value);
-            }
-        }
     }
 }

@@ -1,0 +1,64 @@
+package dev.switchboard.bench;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code deploy/bench/run}: figures of a local stack, as tables. */
+@Command(
+        name = "deploy/bench/run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measures a local stack on this machine.")
+public final class Bench implements Callable<Integer> {
+
+    /** What can be measured. */
+    enum Subject {
+        startup,
+        latency,
+        sweep
+    }
+
+    @Parameters(
+            paramLabel = "SUBJECT",
+            description = "What is measured: ${COMPLETION-CANDIDATES}. Default: all.",
+            arity = "0..*")
+    private List<Subject> subjects = List.of(Subject.values());
+
+    @Option(
+            names = "--calls",
+            paramLabel = "N",
+            defaultValue = "25",
+            description = "Calls of each latency measurement. Default: ${DEFAULT-VALUE}.")
+    private int calls;
+
+    @Option(
+            names = "--targets",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Targets of the sweep. Default: ${DEFAULT-VALUE}.")
+    private int targets;
+
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+
+    @Override
+    public Integer call() {
+        for (Subject subject : subjects) {
+            Table table =
+                    switch (subject) {
+                        case startup -> new Startup().measure();
+                        case latency -> new Latency(calls).measure();
+                        case sweep -> new Sweep(targets).measure();
+                    };
+            System.out.println(table.text());
+        }
+        return 0;
+    }
+}
