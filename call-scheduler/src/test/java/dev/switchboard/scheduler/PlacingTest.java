@@ -306,6 +306,7 @@ class PlacingTest {
         telnyx.eventsFor(phone).get(0).put("status", "in_progress").put("call_status", "ringing");
         clock.advance(Duration.ofMinutes(4));
         soon().until(() -> telnyx.lists() == 1);
+        soon().until(this::looksLater);
         assertThat(scene.attemptState(call.callId())).isEqualTo("LIVE");
 
         clock.advance(Duration.ofMinutes(30));

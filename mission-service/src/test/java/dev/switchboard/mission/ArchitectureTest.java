@@ -13,6 +13,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.smallrye.mutiny.groups.UniAwait;
 import io.smallrye.mutiny.groups.UniSubscribe;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
@@ -49,8 +50,7 @@ class ArchitectureTest {
                     BASE + ".config..");
 
     @ArchTest
-    static final ArchRule adaptersKnowEachOtherNot = slices()
-            .matching(BASE + ".(*)..")
+    static final ArchRule adaptersKnowEachOtherNot = slices().matching(BASE + ".(*)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(alwaysTrue(), not(resideInAnyPackage(ADAPTERS)));
@@ -78,6 +78,9 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(UniSubscribe.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(MutinyEmitter.class)
             .orShould()
             .callMethod(Thread.class, "sleep", long.class);
 }

@@ -141,7 +141,7 @@ class SweepRunTest {
 
     @Test
     void endsAtTheDeadlineWithWhatItHas() {
-        Launched mission = launch("default", sweep("late", 3, "limits: {deadline: 4s}\n"));
+        Launched mission = launch("default", sweep("late", 3, "limits: {deadline: 8s}\n"));
         List<CallRequested> calls = calls(mission, 3);
         assertThat(calls.get(0).deadline()).isPresent();
         caller.answers(calls.get(0), 1, Map.of("score", 5));

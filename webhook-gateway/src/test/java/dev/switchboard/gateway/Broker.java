@@ -3,26 +3,31 @@ package dev.switchboard.gateway;
 import dev.switchboard.embedded.EmbeddedKafka;
 import dev.switchboard.embedded.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A broker, and an account whose key is being replaced. */
 public final class Broker implements QuarkusTestResourceLifecycleManager {
 
+    private Path directory;
     private EmbeddedKafka kafka;
 
     @Override
     public Map<String, String> start() {
         List<Integer> ports = FreePorts.take(2);
         try {
-            kafka = Brokers.start(
-                    Files.createTempDirectory("switchboard-broker").resolve("log"), ports.get(0), ports.get(1));
+            directory = Files.createTempDirectory("switchboard-broker");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        kafka = Brokers.start(directory.resolve("log"), ports.get(0), ports.get(1));
         Sender current = Sender.withNewKey();
         Sender next = Sender.withNewKey();
         return Map.of(
@@ -46,6 +51,15 @@ public final class Broker implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (kafka != null) {
             kafka.close();
+            deleteAll(directory);
+        }
+    }
+
+    private static void deleteAll(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

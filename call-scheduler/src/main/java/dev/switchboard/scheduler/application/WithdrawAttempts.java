@@ -59,21 +59,35 @@ public class WithdrawAttempts {
         return Multi.createFrom()
                 .iterable(unwanted)
                 .onItem()
-                .transformToUni(this::withdraw)
+                .transformToUni(this::delete)
                 .merge(AT_ONCE)
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .asList()
+                .chain(this::recordAll);
     }
 
-    private Uni<Void> withdraw(Attempt attempt) {
+    /** The attempt, if its event is certainly gone. */
+    private Uni<Optional<Attempt>> delete(Attempt attempt) {
         return events.delete(
                         attempt.account(),
                         attempt.assistantId(),
                         attempt.telnyx().scheduledEventId().orElseThrow())
-                .chain(gone -> gone
-                        ? work.perform(session -> withdrawn(session, attempt))
-                        : Uni.createFrom().voidItem());
+                .map(gone -> gone ? Optional.of(attempt) : Optional.empty());
+    }
+
+    private Uni<Void> recordAll(List<Optional<Attempt>> deleted) {
+        List<Attempt> gone = deleted.stream().flatMap(Optional::stream).toList();
+        return gone.isEmpty() ? Uni.createFrom().voidItem() : work.perform(session -> recordAll(session, gone));
+    }
+
+    private Uni<Void> recordAll(Mutiny.Session session, List<Attempt> gone) {
+        return Multi.createFrom()
+                .iterable(gone)
+                .onItem()
+                .transformToUniAndConcatenate(attempt -> withdrawn(session, attempt))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Void> withdrawn(Mutiny.Session session, Attempt leased) {

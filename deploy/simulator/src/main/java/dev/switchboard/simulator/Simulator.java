@@ -8,14 +8,12 @@ import dev.switchboard.simulator.script.ScriptFile;
 import dev.switchboard.simulator.script.ScriptProblem;
 import dev.switchboard.simulator.state.Journal;
 import dev.switchboard.simulator.webhook.SigningKey;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -57,11 +55,22 @@ public final class Simulator implements Callable<Integer> {
     private String numbers;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Simulator()).execute(args));
+        int code = new CommandLine(new Simulator())
+                .setParameterExceptionHandler(Simulator::wrongOption)
+                .execute(args);
+        if (code != 0) {
+            System.exit(code);
+        }
     }
 
+    private static int wrongOption(CommandLine.ParameterException e, String[] args) {
+        System.err.println(e.getMessage());
+        return WRONG_USE;
+    }
+
+    /** Returns at once; the simulator goes on in its own threads. */
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         RunningSimulator.Parts parts;
         try {
             parts = parts(new SimulatorOptions(
@@ -78,25 +87,27 @@ public final class Simulator implements Callable<Integer> {
             System.err.println(e.getMessage());
             return WRONG_USE;
         }
-        return serve(parts);
+        serve(parts);
+        return 0;
     }
 
-    private int serve(RunningSimulator.Parts parts) throws InterruptedException {
+    private void serve(RunningSimulator.Parts parts) {
         // Only addresses of this machine are called; the JDK's resolver does for those and starts faster.
         System.setProperty("vertx.disableDnsResolver", "true");
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-        CountDownLatch failed = new CountDownLatch(1);
-        Future<RunningSimulator> started = RunningSimulator.start(vertx, parts, port);
-        started.onSuccess(running -> {
-            System.out.println("simulator ready http://127.0.0.1:" + running.port());
-            System.out.flush();
-        });
-        started.onFailure(reason -> {
-            System.err.println("cannot listen on port " + port + ": " + reason.getMessage());
-            failed.countDown();
-        });
-        failed.await();
-        return WRONG_USE;
+        RunningSimulator.start(vertx, parts, port)
+                .onSuccess(Simulator::announce)
+                .onFailure(this::giveUp);
+    }
+
+    private static void announce(RunningSimulator running) {
+        System.out.println("simulator ready http://127.0.0.1:" + running.port());
+        System.out.flush();
+    }
+
+    private void giveUp(Throwable reason) {
+        System.err.println("cannot start on port " + port + ": " + reason.getMessage());
+        System.exit(WRONG_USE);
     }
 
     static RunningSimulator.Parts parts(SimulatorOptions options) {

@@ -116,8 +116,7 @@ class OnceTest {
         broker.send(Topic.CALL_CANCELLED.topicName(), "k3", headers(UUID.randomUUID()), "{ this is not JSON");
 
         var dead = broker.await(
-                1,
-                record -> record.topic().equals(Topic.CALL_CANCELLED.deadLetters()) && "k3".equals(record.key()));
+                1, record -> record.topic().equals(Topic.CALL_CANCELLED.deadLetters()) && "k3".equals(record.key()));
         assertThat(dead).hasSize(1);
         assertThat(Broker.header(dead.get(0), "dead-letter-reason")).contains("CallCancelled");
     }

@@ -100,7 +100,9 @@ public class FinishRuns {
                 .onItem()
                 .transformToMulti(due -> Multi.createFrom().iterable(due))
                 .onItem()
-                .transformToUniAndConcatenate(this::finish)
+                .transformToUni(this::finish)
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .last()
                 .chain(() -> runs.nextDue(Work.FINISH));

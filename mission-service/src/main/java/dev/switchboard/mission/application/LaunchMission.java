@@ -45,9 +45,17 @@ public class LaunchMission {
     private static final int BATCH = 500;
     private static final int VIOLATIONS_TOLD = 100;
 
-    private record Read(Reading reading, Optional<Definition> definition, List<NewTarget> targets) {}
+    /** A request for a mission: who asks, under which key, and the reading of what it says. */
+    private record Request(String account, Optional<String> idempotencyKey, Supplier<Reading> reading, byte[] body) {}
 
-    private record Request(String account, Optional<String> idempotencyKey, String digest, Supplier<Reading> reading) {}
+    /** A request once read: a refusal, or a mission to be stored. */
+    private record Read(
+            Optional<Launch> refusal, Optional<Definition> definition, List<NewTarget> targets, String digest) {
+
+        private static Read refused(Launch refusal) {
+            return new Read(Optional.of(refusal), Optional.empty(), List.of(), "");
+        }
+    }
 
     private final MissionFiles files;
     private final Definitions definitions;
@@ -94,10 +102,12 @@ public class LaunchMission {
         Request request = new Request(
                 account,
                 idempotencyKey.map(key -> "key:" + key),
-                Sha256.hex(body),
-                () -> files.read(new String(body, StandardCharsets.UTF_8), notation, CsvFiles.NONE));
+                () -> files.read(new String(body, StandardCharsets.UTF_8), notation, CsvFiles.NONE),
+                body);
         return read(request)
-                .chain(read -> unit.perform(session -> launch(session, request, read)))
+                .chain(read -> read.refusal()
+                        .map(refusal -> Uni.createFrom().item(refusal))
+                        .orElseGet(() -> unit.perform(session -> launch(session, request, read))))
                 .invoke(work::provision);
     }
 
@@ -110,22 +120,30 @@ public class LaunchMission {
         Request request = new Request(
                 account,
                 Optional.of("event:" + event.headers().id()),
-                Sha256.hex(EventJson.write(event.body()).getBytes(StandardCharsets.UTF_8)),
-                () -> files.read(event.body(), CsvFiles.NONE));
+                () -> files.read(event.body(), CsvFiles.NONE),
+                EventJson.write(event.body()).getBytes(StandardCharsets.UTF_8));
         return read(request)
+                .invoke(read -> read.refusal().ifPresent(LaunchMission::refuse))
                 .chain(read -> launch(session, request, read))
-                .invoke(LaunchMission::refuseUnlessDone)
                 .replaceWithVoid();
     }
 
     /** Thousands of targets and compiled expressions: off the event loop. */
     private Uni<Read> read(Request request) {
-        return vertx.executeBlocking(() -> prepare(request.reading().get()), false);
+        return vertx.executeBlocking(() -> readNow(request), false);
     }
 
-    private Read prepare(Reading reading) {
-        Optional<Definition> definition = reading.file().map(definitions::define);
-        return new Read(reading, definition, definition.map(this::inOrder).orElse(List.of()));
+    private Read readNow(Request request) {
+        Reading reading = request.reading().get();
+        Optional<MissionFile> file = reading.file();
+        if (file.isEmpty()) {
+            return Read.refused(new Launch.Invalid(reading.problems()));
+        }
+        if (file.get().document().has("account") && !file.get().account().equals(request.account())) {
+            return Read.refused(new Launch.Foreign(file.get().account()));
+        }
+        Definition definition = definitions.define(file.get());
+        return new Read(Optional.empty(), Optional.of(definition), inOrder(definition), Sha256.hex(request.body()));
     }
 
     private List<NewTarget> inOrder(Definition definition) {
@@ -138,13 +156,7 @@ public class LaunchMission {
     }
 
     private Uni<Launch> launch(Mutiny.Session session, Request request, Read read) {
-        if (read.definition().isEmpty()) {
-            return Uni.createFrom().item(new Launch.Invalid(read.reading().problems()));
-        }
-        MissionFile file = read.definition().get().file();
-        if (file.document().has("account") && !file.account().equals(request.account())) {
-            return Uni.createFrom().item(new Launch.Foreign(file.account()));
-        }
+        MissionFile file = read.definition().orElseThrow().file();
         Instant now = clock.instant();
         NewMission mission = new NewMission(
                 ids.next(),
@@ -152,11 +164,11 @@ public class LaunchMission {
                 request.account(),
                 file,
                 request.idempotencyKey(),
-                request.digest(),
+                read.digest(),
                 now,
                 file.limits().deadline().map(deadline -> deadline.of(now)));
         return missions.add(session, mission)
-                .chain(added -> added ? store(session, mission, read) : repeat(session, request));
+                .chain(added -> added ? store(session, mission, read) : repeat(session, request, read));
     }
 
     private Uni<Launch> store(Mutiny.Session session, NewMission mission, Read read) {
@@ -195,15 +207,15 @@ public class LaunchMission {
                 false);
     }
 
-    private Uni<Launch> repeat(Mutiny.Session session, Request request) {
+    private Uni<Launch> repeat(Mutiny.Session session, Request request, Read read) {
         String key = request.idempotencyKey().orElseThrow();
         return missions.byIdempotencyKey(session, request.account(), key)
-                .map(found -> found.filter(earlier -> earlier.bodyDigest().equals(request.digest()))
+                .map(found -> found.filter(earlier -> earlier.bodyDigest().equals(read.digest()))
                         .<Launch>map(earlier -> new Launch.Done(earlier, true))
                         .orElseGet(() -> new Launch.Conflict(key)));
     }
 
-    private static void refuseUnlessDone(Launch launch) {
+    private static void refuse(Launch launch) {
         if (launch instanceof Launch.Invalid invalid) {
             throw new MalformedEventException("not a valid mission: " + list(invalid.violations()));
         }

@@ -38,7 +38,9 @@ public class RequestCalls {
                 .onItem()
                 .transformToMulti(due -> Multi.createFrom().iterable(due))
                 .onItem()
-                .transformToUniAndConcatenate(this::request)
+                .transformToUni(this::request)
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .last()
                 .chain(() -> runs.nextDue(Work.REQUEST));

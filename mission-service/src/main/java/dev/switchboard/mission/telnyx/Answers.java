@@ -75,7 +75,7 @@ class Answers {
     }
 
     private JsonNode body(HttpAnswer answer, String what) {
-        reachability.heard(answer.result());
+        reachability.heard(answer);
         if (answer.done()) {
             return answer.body() == null ? MissingNode.getInstance() : answer.body();
         }

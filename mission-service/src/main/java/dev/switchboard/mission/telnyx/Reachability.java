@@ -1,6 +1,6 @@
 package dev.switchboard.mission.telnyx;
 
-import dev.switchboard.http.HttpResult;
+import dev.switchboard.http.HttpAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Whether the last request to Telnyx got any answer at all. */
@@ -9,8 +9,8 @@ public class Reachability {
 
     private volatile boolean reachable = true;
 
-    void heard(HttpResult result) {
-        reachable = result != HttpResult.NOT_SENT && result != HttpResult.UNCLEAR;
+    void heard(HttpAnswer answer) {
+        reachable = answer.status() != 0;
     }
 
     public boolean reachable() {

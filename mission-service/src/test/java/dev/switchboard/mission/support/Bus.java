@@ -98,7 +98,7 @@ public final class Bus implements AutoCloseable {
 
     /** That many events that match, in order of arrival; waits for them. */
     public List<Heard> awaitAll(Topic topic, int many, Predicate<Heard> matching) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         List<Heard> found = matching(topic, matching);
         while (found.size() < many && System.nanoTime() < end) {
             poll();
@@ -116,7 +116,7 @@ public final class Bus implements AutoCloseable {
 
     /** The first dead letter that matches; waits for it. */
     public Dead awaitDead(Predicate<Dead> matching) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (System.nanoTime() < end) {
             poll();
             Optional<Dead> found = dead.stream().filter(matching).findFirst();

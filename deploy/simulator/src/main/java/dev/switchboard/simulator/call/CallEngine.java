@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.simulator.account.Account;
 import dev.switchboard.simulator.config.Ids;
 import dev.switchboard.simulator.script.CurrentScript;
-import dev.switchboard.simulator.script.Outcome;
-import dev.switchboard.simulator.script.Play;
 import dev.switchboard.simulator.state.Journal;
 import dev.switchboard.simulator.state.Json;
 import dev.switchboard.simulator.time.Timers;
 import dev.switchboard.simulator.time.Turns;
-import dev.switchboard.simulator.webhook.Webhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +30,6 @@ public final class CallEngine {
 
     private static final Duration DETECTION = Duration.ofSeconds(3);
     private static final Duration GREETING = Duration.ofSeconds(8);
-    private static final Duration VOICEMAIL_STOPPED = Duration.ofSeconds(4);
-    private static final Duration VOICEMAIL_MESSAGE = Duration.ofSeconds(15);
-    private static final long DEFAULT_INITIALIZATION_LIMIT_MILLIS = 1_000;
 
     private final Account account;
     private final CurrentScript script;
@@ -48,7 +42,7 @@ public final class CallEngine {
     private final TexmlCallbacks texml;
     private final ConversationInsights insights;
     private final TextMessages texts;
-    private final Webhooks webhooks;
+    private final DynamicVariables variables;
     private final Timers timers;
     private final Turns turns;
     private final Ids ids;
@@ -67,7 +61,7 @@ public final class CallEngine {
             TexmlCallbacks texml,
             ConversationInsights insights,
             TextMessages texts,
-            Webhooks webhooks,
+            DynamicVariables variables,
             Timers timers,
             Turns turns,
             Ids ids,
@@ -83,7 +77,7 @@ public final class CallEngine {
         this.texml = texml;
         this.insights = insights;
         this.texts = texts;
-        this.webhooks = webhooks;
+        this.variables = variables;
         this.timers = timers;
         this.turns = turns;
         this.ids = ids;
@@ -114,7 +108,7 @@ public final class CallEngine {
 
     private void goOn(Call call) {
         switch (call.phase) {
-            case INITIALIZING -> initialize(call);
+            case INITIALIZING -> askForVariables(call);
             case RINGING -> timers.at(call.dueAt, due -> ringOver(call, due));
             case TALKING -> {
                 timers.endAt(call.dueAt, due -> talkOver(call, due));
@@ -168,7 +162,7 @@ public final class CallEngine {
                 Via.SCHEDULED_EVENT,
                 event.id,
                 event.assistantId,
-                textsOf(event.dynamicVariables),
+                DynamicVariables.texts(event.dynamicVariables),
                 event.conversationMetadata,
                 null,
                 event.createdAt);
@@ -189,8 +183,7 @@ public final class CallEngine {
         calls.put(order.controlId(), call);
         call.startedAt = at;
         call.clientState = Json.text(order.request(), "client_state");
-        call.variables = new LinkedHashMap<>(assistantDefaults(order.assistantId()));
-        call.variables.putAll(order.variables());
+        call.variables = variables.known(order.assistantId(), order.variables());
         if (ledger.active() >= script.get().limits().concurrentCalls()) {
             refuse(call, at);
             return call;
@@ -201,9 +194,9 @@ public final class CallEngine {
         callWebhooks.initiated(call, at);
         texml.status(call, "initiated", at);
         texml.status(call, "ringing", at);
-        if (initializationUrl(call).isPresent()) {
+        if (variables.mustAsk(call)) {
             call.phase = Phase.INITIALIZING;
-            initialize(call);
+            askForVariables(call);
         } else {
             ring(call, at);
         }
@@ -245,68 +238,18 @@ public final class CallEngine {
                 Json.text(order.metadata(), "attempt_id"));
     }
 
-    private Map<String, String> assistantDefaults(String assistantId) {
-        return account.assistant(assistantId)
-                .map(assistant -> textsOf(assistant.path("dynamic_variables")))
-                .orElse(Map.of());
-    }
-
-    private static Map<String, String> textsOf(JsonNode variables) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        if (variables != null) {
-            variables.properties().forEach(field -> texts.put(field.getKey(), text(field.getValue())));
-        }
-        return texts;
-    }
-
-    private static String text(JsonNode value) {
-        return value.isValueNode() ? value.asText() : value.toString();
-    }
-
-    private Optional<String> initializationUrl(Call call) {
-        return account.assistant(call.assistantId())
-                .map(assistant -> Json.text(assistant, "dynamic_variables_webhook_url"))
-                .filter(url -> !url.isBlank());
-    }
-
-    /** Asks the owner for variables (contract, section 7). The limit is real time; late or wrong answers are ignored. */
-    private void initialize(Call call) {
-        CallOrder order = call.order();
-        ObjectNode event = Json.object()
-                .put("record_type", "event")
-                .put("id", "event_" + ids.uuid())
-                .put("event_type", "assistant.initialization")
-                .put("occurred_at", turns.now().toString());
-        event.putObject("payload")
-                .put("telnyx_conversation_channel", "phone_call")
-                .put("telnyx_agent_target", order.from())
-                .put("telnyx_end_user_target", order.to())
-                .put("telnyx_end_user_target_verified", false)
-                .put("call_control_id", order.controlId())
-                .put("assistant_id", call.assistantId());
-        long limit = account.assistant(call.assistantId())
-                .map(assistant -> assistant
-                        .path("dynamic_variables_webhook_timeout_ms")
-                        .asLong(DEFAULT_INITIALIZATION_LIMIT_MILLIS))
-                .orElse(DEFAULT_INITIALIZATION_LIMIT_MILLIS);
-        webhooks.ask(
-                initializationUrl(call).orElse(""),
-                event,
-                Duration.ofMillis(limit),
-                answer -> initialized(call, answer));
+    private void askForVariables(Call call) {
+        variables.ask(call, turns.now(), answer -> initialized(call, answer));
     }
 
     private void initialized(Call call, JsonNode answer) {
         if (call.phase != Phase.INITIALIZING) {
             return;
         }
-        Map<String, String> variables = new LinkedHashMap<>(assistantDefaults(call.assistantId()));
-        if (answer.path("dynamic_variables").isObject()) {
-            variables.putAll(textsOf(answer.get("dynamic_variables")));
-        }
-        variables.putAll(call.order().variables());
+        Map<String, String> merged =
+                variables.merged(call.assistantId(), answer, call.order().variables());
         call.variables.clear();
-        call.variables.putAll(variables);
+        call.variables.putAll(merged);
         if (answer.path("conversation").path("metadata").isObject()) {
             call.givenMetadata = (ObjectNode) answer.path("conversation").get("metadata");
         }
@@ -315,36 +258,27 @@ public final class CallEngine {
     }
 
     private void ring(Call call, Instant at) {
-        String assistant = account.assistant(call.assistantId())
-                .map(doc -> doc.path("name").asText())
-                .orElse("");
+        String assistant = assistantOf(call).path("name").asText();
         call.phase = Phase.RINGING;
         call.play = lines.play(call.order().to(), call.attempt, call.variables, assistant);
-        Duration ringing = timesOut(call) ? ringLimit(call) : call.play.ring();
-        Instant over = call.startedAt.plus(ringing);
+        Instant over = call.startedAt.plus(rules(call).ringing());
         call.dueAt = over.isBefore(at) ? at : over;
         timers.at(call.dueAt, due -> ringOver(call, due));
     }
 
-    /** The dial's own limit, or none. */
-    private static Duration ringLimit(Call call) {
-        JsonNode request = call.order().request();
-        JsonNode limit = request == null
-                ? null
-                : request.has("timeout_secs") ? request.get("timeout_secs") : request.get("Timeout");
-        return limit == null || !limit.isNumber() ? null : Duration.ofSeconds(limit.asLong());
+    private JsonNode assistantOf(Call call) {
+        return account.assistant(call.assistantId()).orElseGet(Json::object);
     }
 
-    private static boolean timesOut(Call call) {
-        Duration limit = ringLimit(call);
-        return limit != null && call.play.ring().compareTo(limit) > 0;
+    private CallRules rules(Call call) {
+        return CallRules.of(call, assistantOf(call));
     }
 
     private void ringOver(Call call, Instant due) {
         if (call.phase != Phase.RINGING || !due.equals(call.dueAt)) {
             return;
         }
-        if (timesOut(call)) {
+        if (rules(call).timesOut()) {
             end(call, due, Hangup.TIMEOUT, Hangup.TIMEOUT.callStatus());
         } else if (call.play.outcome().answered()) {
             answered(call, due);
@@ -356,7 +290,7 @@ public final class CallEngine {
     private void answered(Call call, Instant at) {
         call.phase = Phase.TALKING;
         call.answeredAt = at;
-        call.dueAt = at.plus(talk(call));
+        call.dueAt = at.plus(rules(call).talking());
         timers.endAt(call.dueAt, due -> talkOver(call, due));
         callWebhooks.answered(call, at);
         texml.status(call, "answered", at);
@@ -373,14 +307,14 @@ public final class CallEngine {
     }
 
     /** An assistant is put on an answered call; it talks as long as the script says. */
-    public void startAssistant(Call call, String assistantId, JsonNode variables, Instant at) {
+    public void startAssistant(Call call, String assistantId, JsonNode own, Instant at) {
         if (assistantId != null) {
             call.assistantId = assistantId;
             call.entry.assistantId = assistantId;
         }
-        assistantDefaults(call.assistantId).forEach(call.variables::putIfAbsent);
-        call.variables.putAll(textsOf(variables));
-        call.dueAt = at.plus(talk(call));
+        call.variables.putAll(DynamicVariables.texts(own));
+        variables.known(call.assistantId, Map.of()).forEach(call.variables::putIfAbsent);
+        call.dueAt = at.plus(rules(call).talking());
         timers.endAt(call.dueAt, due -> talkOver(call, due));
         assistantJoins(call, at);
     }
@@ -395,7 +329,7 @@ public final class CallEngine {
         if (call.givenMetadata != null) {
             call.givenMetadata
                     .properties()
-                    .forEach(field -> conversation.ownMetadata.put(field.getKey(), text(field.getValue())));
+                    .forEach(field -> conversation.ownMetadata.put(field.getKey(), Json.textOf(field.getValue())));
         }
         call.conversationId = conversation.id;
         call.assistantSince = at;
@@ -420,67 +354,27 @@ public final class CallEngine {
         saved(call);
     }
 
-    private Duration talk(Call call) {
-        Duration talk = call.play.talk();
-        if (talk == null) {
-            talk = call.play.outcome() == Outcome.VOICEMAIL ? talkToMachine(call) : Play.DEFAULT_TALK;
-        }
-        Duration limit = talkLimit(call);
-        return talk.compareTo(limit) > 0 ? limit : talk;
-    }
-
-    private Duration talkToMachine(Call call) {
-        String action = voicemailDetection(call)
-                .path("on_voicemail_detected")
-                .path("action")
-                .asText();
-        return switch (action) {
-            case "stop_assistant" -> VOICEMAIL_STOPPED;
-            case "continue_assistant" -> Play.DEFAULT_TALK;
-            default -> VOICEMAIL_MESSAGE;
-        };
-    }
-
-    private JsonNode voicemailDetection(Call call) {
-        return account.assistant(call.assistantId())
-                .map(assistant -> assistant.path("telephony_settings").path("voicemail_detection"))
-                .orElseGet(Json::object);
-    }
-
-    private Duration talkLimit(Call call) {
-        JsonNode request =
-                call.order().request() == null ? Json.object() : call.order().request();
-        long assistant = account.assistant(call.assistantId())
-                .map(doc ->
-                        doc.path("telephony_settings").path("time_limit_secs").asLong(1_800))
-                .orElse(14_400L);
-        long own =
-                request.path("time_limit_secs").asLong(request.path("TimeLimit").asLong(assistant));
-        return Duration.ofSeconds(Math.min(own, assistant));
-    }
-
     /** Tells who picked up, where detection applies; says nothing about moments up to {@code after}. */
     private void detectMachine(Call call, Instant after) {
-        boolean machine = call.play.outcome() == Outcome.VOICEMAIL;
-        String mode = detectionMode(call, machine);
-        if (mode.equals("disabled")) {
+        CallRules rules = rules(call);
+        CallRules.Detection detection = rules.detection();
+        if (detection == CallRules.Detection.NONE) {
             return;
         }
+        boolean premium = detection == CallRules.Detection.PREMIUM;
+        boolean machine = rules.machineAnswers();
+        String kind = premium ? "call.machine.premium." : "call.machine.";
+        String result = machine ? "machine" : premium ? "human_residence" : "human";
         at(call, call.answeredAt.plus(DETECTION), after, due -> {
-            String type =
-                    mode.equals("premium") ? "call.machine.premium.detection.ended" : "call.machine.detection.ended";
-            String human = mode.equals("premium") ? "human_residence" : "human";
-            callWebhooks.machineDetection(call, type, machine ? "machine" : human, due);
+            callWebhooks.machineDetection(call, kind + "detection.ended", result, due);
             texml.answeredBy(call, machine, due);
         });
-        if (machine && !mode.equals("detect")) {
-            String type =
-                    mode.equals("premium") ? "call.machine.premium.greeting.ended" : "call.machine.greeting.ended";
+        if (machine && detection != CallRules.Detection.STANDARD_SHORT) {
             at(
                     call,
                     call.answeredAt.plus(GREETING),
                     after,
-                    due -> callWebhooks.machineDetection(call, type, "beep_detected", due));
+                    due -> callWebhooks.machineDetection(call, kind + "greeting.ended", "beep_detected", due));
         }
     }
 
@@ -496,27 +390,11 @@ public final class CallEngine {
         }
     }
 
-    /**
-     * Whether and how a machine is detected. Scheduled calls have no field for it: there it applies if the assistant
-     * has a rule for voicemail, and whenever a machine answers.
-     */
-    private String detectionMode(Call call, boolean machine) {
-        JsonNode request = call.order().request();
-        return switch (call.order().via()) {
-            case SCHEDULED_EVENT -> machine || !voicemailDetection(call).isEmpty() ? "premium" : "disabled";
-            case DIAL -> request.path("answering_machine_detection").asText("disabled");
-            case TEXML ->
-                request.path("MachineDetection").asText("Disable").equals("Disable")
-                        ? "disabled"
-                        : request.path("DetectionMode").asText("Regular").startsWith("Premium") ? "premium" : "detect";
-        };
-    }
-
     private void talkOver(Call call, Instant due) {
         if (call.phase != Phase.TALKING || !due.equals(call.dueAt)) {
             return;
         }
-        boolean limited = Duration.between(call.answeredAt, due).equals(talkLimit(call));
+        boolean limited = rules(call).talkIsLimited(Duration.between(call.answeredAt, due));
         Hangup hangup = limited ? Hangup.TIME_LIMIT : Hangup.of(call.play.outcome());
         end(call, due, hangup, call.play.outcome().word());
     }

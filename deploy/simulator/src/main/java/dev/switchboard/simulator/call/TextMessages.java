@@ -11,8 +11,6 @@ import dev.switchboard.simulator.webhook.WebhookAddress;
 import dev.switchboard.simulator.webhook.Webhooks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Text messages, on their own and as conversations of an assistant. Every one is delivered. */
 public final class TextMessages {
@@ -75,20 +73,9 @@ public final class TextMessages {
         insights.begin(
                 conversation,
                 event.assistantId,
-                script.get().play(event.to, 1, variables(event), assistantName(event)),
+                script.get().play(event.to, 1, DynamicVariables.texts(event.dynamicVariables), assistantName(event)),
                 event.to + "|sms|insight",
                 at);
-    }
-
-    private Map<String, String> variables(ScheduledEvent event) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        if (event.dynamicVariables != null) {
-            event.dynamicVariables
-                    .properties()
-                    .forEach(field ->
-                            variables.put(field.getKey(), field.getValue().asText()));
-        }
-        return variables;
     }
 
     private String assistantName(ScheduledEvent event) {

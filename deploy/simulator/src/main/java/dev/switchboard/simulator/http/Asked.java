@@ -65,6 +65,12 @@ final class Asked {
         return (ObjectNode) body;
     }
 
+    /** The body as it came. */
+    String text() {
+        String text = context.body().asString();
+        return text == null ? "" : text;
+    }
+
     /** The body, which must be there (422 if not). */
     ObjectNode body() {
         Buffer buffer = context.body().buffer();

@@ -209,14 +209,6 @@ final class CallActions {
         return details;
     }
 
-    static Map<String, String> texts(JsonNode variables) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        variables
-                .properties()
-                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
-        return texts;
-    }
-
     Set<String> names() {
         return ACTIONS.keySet();
     }

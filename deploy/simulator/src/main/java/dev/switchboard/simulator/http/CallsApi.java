@@ -6,6 +6,7 @@ import dev.switchboard.simulator.account.Account;
 import dev.switchboard.simulator.call.Call;
 import dev.switchboard.simulator.call.CallEngine;
 import dev.switchboard.simulator.call.CallOrder;
+import dev.switchboard.simulator.call.DynamicVariables;
 import dev.switchboard.simulator.call.Via;
 import dev.switchboard.simulator.config.Ids;
 import dev.switchboard.simulator.state.Json;
@@ -115,7 +116,7 @@ final class CallsApi implements ApiServer.Family {
                 Via.DIAL,
                 null,
                 assistant,
-                CallActions.texts(body.path("assistant").path("dynamic_variables")),
+                DynamicVariables.texts(body.path("assistant").path("dynamic_variables")),
                 null,
                 body,
                 now);

@@ -204,16 +204,13 @@ final class ConversationsApi implements ApiServer.Family {
                 .put("status", insight.status)
                 .put("created_at", insight.createdAt.toString());
         var results = view.putArray("conversation_insights");
+        // Always a string here: a structured result is written as JSON.
         if (insight.status.equals("completed")) {
-            insight.results.forEach(result ->
-                    results.addObject().put("insight_id", result.insightId()).put("result", text(result.result())));
+            insight.results.forEach(result -> results.addObject()
+                    .put("insight_id", result.insightId())
+                    .put("result", Json.textOf(result.result())));
         }
         return view;
-    }
-
-    /** Always a string here; JSON results are written as text. */
-    private static String text(JsonNode result) {
-        return result.isTextual() ? result.asText() : result.toString();
     }
 
     private Answer aggregates(Asked asked) {

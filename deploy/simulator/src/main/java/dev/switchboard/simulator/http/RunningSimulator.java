@@ -9,6 +9,7 @@ import dev.switchboard.simulator.call.CallWebhooks;
 import dev.switchboard.simulator.call.ConversationInsights;
 import dev.switchboard.simulator.call.Conversations;
 import dev.switchboard.simulator.call.DialRate;
+import dev.switchboard.simulator.call.DynamicVariables;
 import dev.switchboard.simulator.call.Ledger;
 import dev.switchboard.simulator.call.PhoneLines;
 import dev.switchboard.simulator.call.ScheduledEvents;
@@ -109,7 +110,7 @@ public final class RunningSimulator {
                 new TexmlCallbacks(webhooks),
                 insights,
                 texts,
-                webhooks,
+                new DynamicVariables(account, webhooks, ids),
                 timers,
                 turns,
                 ids,
@@ -131,8 +132,8 @@ public final class RunningSimulator {
 
         Duration transit = Duration.ofMillis(Math.round(TRANSIT.toMillis() * Math.max(1, parts.timeScale())));
         List<ApiServer.Family> telnyx = List.of(
-                new MissionsApi(account, turns, ids),
                 new ScheduledEventsApi(account, events, engine, limits, turns, ids, timeline, realTime, transit),
+                new MissionsApi(account, turns, ids),
                 new AssistantsApi(account, turns, ids),
                 new InsightsApi(account, turns, ids),
                 new ConversationsApi(conversations, turns, ids),

@@ -1,6 +1,5 @@
 package dev.switchboard.simulator.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.simulator.account.Account;
@@ -64,8 +63,8 @@ final class SimApi implements ApiServer.Family {
         routes.get("/_sim/messages", asked -> Answer.ok(messages()));
         routes.get("/_sim/config", asked -> Answer.ok(settings()));
         routes.put("/_sim/config", this::setSettings);
-        routes.put("/_sim/script", asked -> change(asked, ScriptFile::parse));
-        routes.put("/_sim/faults", asked -> change(asked, body -> script.get().with(ScriptFile.faults(body))));
+        routes.put("/_sim/script", asked -> change(asked, SimApi::scriptIn));
+        routes.put("/_sim/faults", asked -> change(asked, this::withFaultsIn));
     }
 
     private ObjectNode health() {
@@ -140,11 +139,26 @@ final class SimApi implements ApiServer.Family {
         return Answer.ok(settings());
     }
 
-    /** A script in the request's body is JSON, or a text with YAML under the key {@code yaml}. */
-    private Answer change(Asked asked, Function<JsonNode, Script> reader) {
-        try {
+    /** YAML or JSON, or YAML as the text of {@code {"yaml": …}}. */
+    private static Script scriptIn(Asked asked) {
+        String text = asked.text();
+        if (text.isBlank()) {
+            return Script.EMPTY;
+        }
+        if (text.stripLeading().startsWith("{")) {
             ObjectNode body = asked.optionalBody();
-            script.set(body.has("yaml") ? ScriptFile.parse(body.get("yaml").asText()) : reader.apply(body));
+            return body.has("yaml") ? ScriptFile.parse(body.get("yaml").asText()) : ScriptFile.parse(body);
+        }
+        return ScriptFile.parse(text);
+    }
+
+    private Script withFaultsIn(Asked asked) {
+        return script.get().with(ScriptFile.faults(asked.optionalBody()));
+    }
+
+    private Answer change(Asked asked, Function<Asked, Script> reader) {
+        try {
+            script.set(reader.apply(asked));
             return Answer.ok(Json.object().put("ok", true));
         } catch (ScriptProblem e) {
             throw Problems.badRequest(e.getMessage(), null);

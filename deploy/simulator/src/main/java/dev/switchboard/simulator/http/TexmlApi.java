@@ -5,6 +5,7 @@ import dev.switchboard.simulator.account.Account;
 import dev.switchboard.simulator.call.Call;
 import dev.switchboard.simulator.call.CallEngine;
 import dev.switchboard.simulator.call.CallOrder;
+import dev.switchboard.simulator.call.DynamicVariables;
 import dev.switchboard.simulator.call.Via;
 import dev.switchboard.simulator.config.Ids;
 import dev.switchboard.simulator.state.Json;
@@ -66,7 +67,7 @@ final class TexmlApi implements ApiServer.Family {
                 Via.TEXML,
                 null,
                 assistant,
-                CallActions.texts(body.path("AIAssistantDynamicVariables")),
+                DynamicVariables.texts(body.path("AIAssistantDynamicVariables")),
                 null,
                 body,
                 now);

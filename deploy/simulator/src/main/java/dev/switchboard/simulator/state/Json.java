@@ -70,6 +70,11 @@ public final class Json {
         }
     }
 
+    /** A value as text; objects and lists as JSON. */
+    public static String textOf(JsonNode value) {
+        return value.isValueNode() ? value.asText() : value.toString();
+    }
+
     /** The field's text, or null. */
     public static String text(JsonNode object, String field) {
         JsonNode value = object == null ? null : object.get(field);

@@ -239,7 +239,8 @@ public final class Webhooks {
         long limitMillis = Math.max(1, limit.toMillis());
         Future<HttpAnswer> asked;
         try {
-            asked = post(signed(url, body, limitMillis).putHeader("content-type", "application/json"), body, limitMillis);
+            asked = post(
+                    signed(url, body, limitMillis).putHeader("content-type", "application/json"), body, limitMillis);
         } catch (VertxException | IllegalArgumentException e) {
             asked = Future.failedFuture(e);
         }

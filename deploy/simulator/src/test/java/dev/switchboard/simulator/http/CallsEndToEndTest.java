@@ -160,7 +160,7 @@ class CallsEndToEndTest {
 
     @Test
     void goesOnAfterARestart() throws Exception {
-        String script = "numbers: {\"*\": [{talk_secs: 3600, insight: {a: 1}}]}";
+        String script = "numbers: {\"*\": [{talk_secs: 1700, insight: {a: 1}}]}";
         String assistant;
         // Given one call under way and one for later
         try (Started simulator = Started.with(folder, script, null)) {
@@ -168,7 +168,7 @@ class CallsEndToEndTest {
             simulator.schedule(assistant, NUMBER);
             simulator.post(
                     "/v2/ai/assistants/" + assistant + "/scheduled_events",
-                    Started.call("+13125550103", simulator.now().plusSeconds(1_800)));
+                    Started.call("+13125550103", simulator.now().plusSeconds(600)));
             eventually(
                     () -> simulator.get("/_sim/ledger"),
                     ledger -> ledger.at("/calls/0/conversation_id").isTextual());
