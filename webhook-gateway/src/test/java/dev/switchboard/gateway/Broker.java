@@ -27,7 +27,7 @@ public final class Broker implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        kafka = Brokers.start(directory.resolve("log"), ports.get(0), ports.get(1));
+        kafka = EmbeddedKafka.start(directory.resolve("log"), ports.get(0), ports.get(1));
         Sender current = Sender.withNewKey();
         Sender next = Sender.withNewKey();
         return Map.of(

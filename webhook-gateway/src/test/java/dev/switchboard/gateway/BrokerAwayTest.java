@@ -82,7 +82,7 @@ class BrokerAwayTest {
         assertThat(ready(door)).isEqualTo(503);
 
         // When it comes
-        try (EmbeddedKafka broker = Brokers.start(directory.resolve("log"), brokerPort, controllerPort)) {
+        try (EmbeddedKafka broker = EmbeddedKafka.start(directory.resolve("log"), brokerPort, controllerPort)) {
             // Then
             assertThat(broker.bootstrapServers()).endsWith(":" + brokerPort);
             await().atMost(SOON)

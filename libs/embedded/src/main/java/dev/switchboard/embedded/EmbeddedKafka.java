@@ -45,12 +45,25 @@ public final class EmbeddedKafka implements AutoCloseable {
     public static EmbeddedKafka start(Path directory, int port, int controllerPort) {
         Properties properties = properties(directory, port, controllerPort);
         formatOnce(directory, properties);
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-        server.startup();
+        KafkaRaftServer server = startServer(properties);
         EmbeddedKafka kafka = new EmbeddedKafka(server, port);
         kafka.createTopics(
                 Stream.of(Topic.values()).flatMap(EmbeddedKafka::namesOf).toList());
         return kafka;
+    }
+
+    /** The broker looks up some of its classes through the thread's class loader, which in a test may be another one. */
+    private static KafkaRaftServer startServer(Properties properties) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(EmbeddedKafka.class.getClassLoader());
+        try {
+            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
+            server.startup();
+            return server;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     public String bootstrapServers() {

@@ -19,6 +19,10 @@ public record HttpAnswer(HttpResult result, int status, JsonNode body, Optional<
         return result == HttpResult.DONE;
     }
 
+    static HttpAnswer notSent(String reason) {
+        return new HttpAnswer(HttpResult.NOT_SENT, 0, MissingNode.getInstance(), Optional.empty(), reason);
+    }
+
     static HttpAnswer failed(Throwable failure) {
         return new HttpAnswer(
                 HttpResult.ofFailure(failure),

@@ -47,10 +47,21 @@ public final class OutboundHttp {
                         .setKeepAliveTimeout(30));
     }
 
-    /** Sends a request; {@code body} may be absent. */
+    /** Sends a request each time the {@code Uni} is subscribed to; {@code body} may be absent. */
     public Uni<HttpAnswer> send(HttpMethod method, String url, Optional<String> bearer, Optional<JsonNode> body) {
-        HttpRequest<Buffer> request =
-                client.requestAbs(method, url).timeout(timeout.toMillis()).putHeader("accept", "application/json");
+        return Uni.createFrom().deferred(() -> {
+            HttpRequest<Buffer> request;
+            try {
+                request = client.requestAbs(method, url);
+            } catch (RuntimeException e) {
+                return Uni.createFrom().item(HttpAnswer.notSent("the address is not a URL"));
+            }
+            return send(request, bearer, body);
+        });
+    }
+
+    private Uni<HttpAnswer> send(HttpRequest<Buffer> request, Optional<String> bearer, Optional<JsonNode> body) {
+        request.timeout(timeout.toMillis()).putHeader("accept", "application/json");
         bearer.ifPresent(token -> request.putHeader("authorization", "Bearer " + token));
         Uni<HttpResponse<Buffer>> response = body.map(json ->
                         request.putHeader("content-type", "application/json").sendBuffer(Buffer.buffer(write(json))))

@@ -102,6 +102,16 @@ class OutboundHttpTest {
     }
 
     @Test
+    void answersForAnAddressThatIsNone() {
+        HttpAnswer answer = http.send(HttpMethod.GET, "not a url", Optional.empty(), Optional.empty())
+                .await()
+                .indefinitely();
+
+        assertThat(answer.result()).isEqualTo(HttpResult.NOT_SENT);
+        assertThat(answer.reason()).isEqualTo("the address is not a URL");
+    }
+
+    @Test
     void toleratesABodyThatIsNotJson() {
         HttpAnswer answer = ask(request -> request.response().setStatusCode(502).end("<html>Bad gateway</html>"));
 

@@ -28,10 +28,14 @@ public class UnitOfWork {
     /**
      * Commits everything that {@code work} does with the session, or nothing.
      *
-     * <p>Fails with the database's exception; nothing is repeated here.
+     * <p>Fails with the database's exception; nothing is repeated here. The session is opened for this work alone:
+     * {@code SessionFactory.withTransaction} would hand two units that run side by side on one Vert.x context the same
+     * session, and one would close it, or commit, in the middle of the other.
      */
     public <T> Uni<T> perform(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction((session, transaction) -> work.apply(session))
+        return sessions.openSession()
+                .chain(session -> session.withTransaction(transaction -> work.apply(session))
+                        .eventually(session::close))
                 .invoke(relay::nudge);
     }
 

@@ -12,9 +12,11 @@ import dev.switchboard.events.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +80,36 @@ class OnceTest {
         // Then
         await().until(() -> effects("the one after") == 1);
         assertThat(effects("delivered twice")).isEqualTo(1);
+    }
+
+    @Test
+    void givesUnitsThatRunSideBySideASessionEach() throws Throwable {
+        CallCancelled kept = cancelled("kept beside a failure");
+
+        Boolean failed = VertxContextSupport.subscribeAndAwait(() -> Uni.join()
+                .all(
+                        work.perform(session -> session.createNativeQuery("select cast(pg_sleep(0.05) as text)")
+                                .getSingleResult()
+                                .chain(() -> outbox.add(
+                                        session,
+                                        OutgoingEvent.forAccount(
+                                                Topic.CALL_CANCELLED,
+                                                kept.account(),
+                                                kept.runId(),
+                                                kept.runId(),
+                                                kept)))
+                                .replaceWith(false)),
+                        work.perform(session -> Uni.createFrom().<Boolean>failure(new IllegalStateException("broken")))
+                                .onFailure(IllegalStateException.class)
+                                .recoverWithItem(true))
+                .andCollectFailures()
+                .map(both -> both.get(1)));
+
+        assertThat(failed).isTrue();
+        assertThat(broker.await(
+                        1,
+                        record -> new String(record.value(), StandardCharsets.UTF_8).contains("kept beside a failure")))
+                .hasSize(1);
     }
 
     @Test
