@@ -2,11 +2,14 @@ package dev.switchboard.scheduler;
 
 import static dev.switchboard.scheduler.Scene.soon;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.switchboard.embedded.EmbeddedStack;
 import dev.switchboard.events.CallAbandoned;
 import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.CallRequested;
+import dev.switchboard.events.CallRequested.CallLimits;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.events.Outcome;
 import dev.switchboard.events.Topic;
@@ -15,9 +18,11 @@ import dev.switchboard.scheduler.application.PlaceDueCalls;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +56,9 @@ class PlacingTest {
 
     @Inject
     PlaceDueCalls placeDueCalls;
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int port;
 
     private final UUID run = UUID.randomUUID();
     private String phone;
@@ -412,6 +421,62 @@ class PlacingTest {
 
         soon().until(() -> scene.abandoned(run).size() == 1);
         assertThat(telnyx.requestsFor(phone)).isEmpty();
+    }
+
+    @Test
+    void keepsARunsOwnCaps() {
+        CallLimits one = new CallLimits(Optional.of(1), Optional.empty());
+        for (int i = 0; i < 3; i++) {
+            bus.say(Topic.CALL_REQUESTED, Ports.LARGE, scene.limited(Ports.LARGE, run, scene.newNumber(), one));
+        }
+        soon().until(() -> scene.sql("select id from call").size() == 3);
+        CallRequested after = scene.requested(Ports.LARGE, UUID.randomUUID(), phone);
+        soon().until(() -> scene.attemptState(after.callId()).equals("ACCEPTED"));
+
+        assertThat(telnyx.requests()).hasSize(2);
+    }
+
+    @Test
+    void doesNotReachAProfessionalTwiceADay() {
+        CallRequested first = scene.call(Ports.LARGE, run, phone, false, "professional");
+        bus.say(Topic.CALL_REQUESTED, Ports.LARGE, first);
+        soon().until(() -> scene.attemptState(first.callId()).equals("ACCEPTED"));
+        clock.advance(Duration.ofMinutes(1));
+        scene.hangsUp(Ports.LARGE, phone, "v3:p", "normal_clearing");
+        soon().until(() -> scene.callState(first.callId()).equals("SETTLED"));
+        CallRequested second = scene.call(Ports.LARGE, run, phone, false, "professional");
+        bus.say(Topic.CALL_REQUESTED, Ports.LARGE, second);
+
+        soon().until(() -> dueAt(second).equals(Instant.parse("2026-03-03T15:00:00Z")));
+        assertThat(telnyx.requestsFor(phone)).hasSize(1);
+        clock.set(Instant.parse("2026-03-03T15:00:00Z"));
+        soon().until(() -> telnyx.requestsFor(phone).size() == 2);
+    }
+
+    private Instant dueAt(CallRequested call) {
+        return scene.sql("select due_at from call where id = $1", call.callId()).stream()
+                .map(row -> row.getOffsetDateTime(0).toInstant())
+                .findFirst()
+                .orElse(Instant.EPOCH);
+    }
+
+    @Test
+    void saysHowTelnyxAnswersAndWhatItHasDone() {
+        CallRequested call = scene.requested(Ports.LARGE, run, phone);
+        soon().until(() -> scene.attemptState(call.callId()).equals("ACCEPTED"));
+
+        RestAssured.given()
+                .port(port)
+                .get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'telnyx' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'telnyx' }.data." + Ports.LARGE, equalTo("reachable"));
+        RestAssured.given()
+                .port(port)
+                .get("/q/metrics")
+                .then()
+                .body(containsString("switchboard_placings_total{result=\"accepted\""))
+                .body(containsString("switchboard_slots_used{account=\"large\""));
     }
 
     @Test

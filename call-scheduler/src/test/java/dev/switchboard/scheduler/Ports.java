@@ -25,7 +25,7 @@ public class Ports implements QuarkusTestResourceLifecycleManager {
         settings.put("switchboard.telnyx.keys." + LARGE, "key-of-large");
         settings.put("switchboard.accounts." + SMALL + ".concurrent-calls", "3");
         settings.put("switchboard.placing.lead", "PT1S");
-        settings.put("quarkus.http.test-port", "0");
+        settings.put("quarkus.http.test-port", String.valueOf(FreePorts.take(1).get(0)));
         return settings;
     }
 

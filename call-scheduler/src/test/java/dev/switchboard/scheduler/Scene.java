@@ -60,6 +60,20 @@ public class Scene {
     }
 
     public CallRequested call(String account, UUID runId, String phone, boolean withInsight, String recipients) {
+        return call(account, runId, phone, withInsight, recipients, CallRequested.CallLimits.NONE);
+    }
+
+    public CallRequested limited(String account, UUID runId, String phone, CallRequested.CallLimits limits) {
+        return call(account, runId, phone, false, "service", limits);
+    }
+
+    private CallRequested call(
+            String account,
+            UUID runId,
+            String phone,
+            boolean withInsight,
+            String recipients,
+            CallRequested.CallLimits limits) {
         return new CallRequested(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -80,7 +94,7 @@ public class Scene {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                CallRequested.CallLimits.NONE,
+                limits,
                 clock.instant());
     }
 

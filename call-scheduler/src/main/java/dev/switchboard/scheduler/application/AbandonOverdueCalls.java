@@ -2,11 +2,9 @@ package dev.switchboard.scheduler.application;
 
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.UnitOfWork;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,30 +29,20 @@ public class AbandonOverdueCalls {
         this.clock = clock;
     }
 
-    /** Ends what is overdue; says when the next deadline is. */
+    /** Ends what is overdue, a batch of each kind; says when the next deadline is, which may be at once. */
     Uni<Optional<Instant>> run() {
-        return work.perform(this::batch).chain(ended -> ended < BATCH ? work.perform(calls::nextDeadline) : run());
+        return work.perform(this::abandonLate)
+                .chain(() -> work.perform(this::stopWaitingForInsights))
+                .chain(() -> work.perform(calls::nextDeadline));
     }
 
-    private Uni<Integer> batch(Mutiny.Session session) {
-        Instant now = clock.instant();
-        return calls.pastDeadline(session, now, BATCH)
-                .call(ids -> each(session, ids, file -> abandon(session, file)))
-                .chain(late -> calls.withoutInsight(session, now, BATCH)
-                        .call(ids -> each(session, ids, file -> insight.useless(session, file, Optional.empty())))
-                        .map(unheard -> Math.max(late.size(), unheard.size())));
+    private Uni<Void> abandonLate(Mutiny.Session session) {
+        return calls.pastDeadline(session, clock.instant(), BATCH)
+                .chain(ids -> InTurn.each(ids, id -> abandon(session, id)));
     }
 
-    private Uni<Void> each(
-            Mutiny.Session session, List<UUID> ids, java.util.function.Function<RequestedCall, Uni<Void>> step) {
-        return Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        id -> calls.lock(session, id).map(Optional::orElseThrow).chain(step::apply))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private Uni<Void> abandon(Mutiny.Session session, UUID id) {
+        return calls.lock(session, id).map(Optional::orElseThrow).chain(file -> abandon(session, file));
     }
 
     private Uni<Void> abandon(Mutiny.Session session, RequestedCall file) {
@@ -63,5 +51,16 @@ public class AbandonOverdueCalls {
                 file,
                 file.call().noWindow("the deadline passed before the call could be placed"),
                 Optional.empty());
+    }
+
+    private Uni<Void> stopWaitingForInsights(Mutiny.Session session) {
+        return calls.withoutInsight(session, clock.instant(), BATCH)
+                .chain(ids -> InTurn.each(ids, id -> withoutInsight(session, id)));
+    }
+
+    private Uni<Void> withoutInsight(Mutiny.Session session, UUID id) {
+        return calls.lock(session, id)
+                .map(Optional::orElseThrow)
+                .chain(file -> insight.useless(session, file, Optional.empty()));
     }
 }

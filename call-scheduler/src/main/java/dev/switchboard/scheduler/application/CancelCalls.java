@@ -4,7 +4,6 @@ import dev.switchboard.clock.MissionClock;
 import dev.switchboard.events.CallCancelled;
 import dev.switchboard.messaging.Event;
 import dev.switchboard.messaging.UnitOfWork;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -57,17 +56,9 @@ public class CancelCalls {
     }
 
     private Uni<Integer> tellBatch(Mutiny.Session session) {
-        return calls.toCancel(session, BATCH).chain(ids -> tell(session, ids).replaceWith(ids.size()));
-    }
-
-    private Uni<Void> tell(Mutiny.Session session, List<UUID> ids) {
-        return Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToUniAndConcatenate(id -> tell(session, id))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return calls.toCancel(session, BATCH)
+                .call(ids -> InTurn.each(ids, id -> tell(session, id)))
+                .map(List::size);
     }
 
     private Uni<Void> tell(Mutiny.Session session, UUID id) {

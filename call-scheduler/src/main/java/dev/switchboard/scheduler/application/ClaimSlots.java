@@ -12,7 +12,6 @@ import dev.switchboard.scheduler.domain.Throttle;
 import dev.switchboard.telnyx.TelnyxAccounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -210,13 +209,7 @@ public class ClaimSlots {
         }
 
         private Uni<Void> giveUp(List<Verdict> verdicts) {
-            return Multi.createFrom()
-                    .iterable(verdicts.stream().filter(Verdict::isHopeless).toList())
-                    .onItem()
-                    .transformToUniAndConcatenate(this::giveUp)
-                    .collect()
-                    .last()
-                    .replaceWithVoid();
+            return InTurn.each(verdicts.stream().filter(Verdict::isHopeless).toList(), this::giveUp);
         }
 
         private Uni<Void> giveUp(Verdict verdict) {

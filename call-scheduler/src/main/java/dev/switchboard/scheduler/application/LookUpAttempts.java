@@ -8,16 +8,16 @@ import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Decision;
 import dev.switchboard.scheduler.domain.Outcome;
 import dev.switchboard.scheduler.domain.TelnyxIds;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -86,13 +86,7 @@ public class LookUpAttempts {
     private Uni<Void> lookAtAll(List<Attempt> due) {
         Map<Assistant, List<Attempt>> byAssistant = due.stream()
                 .collect(Collectors.groupingBy(attempt -> new Assistant(attempt.account(), attempt.assistantId())));
-        return Multi.createFrom()
-                .iterable(byAssistant.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(entry -> look(entry.getKey(), entry.getValue()))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return InTurn.each(byAssistant.entrySet(), entry -> look(entry.getKey(), entry.getValue()));
     }
 
     private Uni<Void> look(Assistant assistant, List<Attempt> due) {
@@ -119,19 +113,22 @@ public class LookUpAttempts {
     }
 
     /** What has rung or talked for too long, or was never dispatched, is taken back at Telnyx before it counts as failed. */
-    private Uni<Map<UUID, Boolean>> removeStuck(List<Attempt> due, Sightings seen) {
-        Map<UUID, Boolean> removed = new HashMap<>();
-        return Multi.createFrom()
-                .iterable(due)
+    private Uni<Set<UUID>> removeStuck(List<Attempt> due, Sightings seen) {
+        Set<UUID> removed = new HashSet<>();
+        List<Attempt> stuck = due.stream()
                 .filter(attempt -> seen.of(attempt)
                         .filter(event -> isStuck(attempt, event))
                         .isPresent())
-                .onItem()
-                .transformToUniAndConcatenate(attempt ->
-                        remove(attempt, seen.of(attempt).orElseThrow()).invoke(gone -> removed.put(attempt.id(), gone)))
-                .collect()
-                .last()
-                .replaceWith(removed);
+                .toList();
+        return InTurn.each(stuck, attempt -> remove(attempt, seen, removed)).replaceWith(removed);
+    }
+
+    private Uni<Boolean> remove(Attempt attempt, Sightings seen, Set<UUID> removed) {
+        return remove(attempt, seen.of(attempt).orElseThrow()).invoke(gone -> {
+            if (gone) {
+                removed.add(attempt.id());
+            }
+        });
     }
 
     private boolean isStuck(Attempt attempt, Sighting event) {
@@ -147,15 +144,8 @@ public class LookUpAttempts {
                 .orElseGet(() -> Uni.createFrom().item(false));
     }
 
-    private Uni<Void> applyAll(Mutiny.Session session, List<Attempt> due, Sightings seen, Map<UUID, Boolean> removed) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        leased -> apply(session, leased, seen, removed.getOrDefault(leased.id(), false)))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    private Uni<Void> applyAll(Mutiny.Session session, List<Attempt> due, Sightings seen, Set<UUID> removed) {
+        return InTurn.each(due, leased -> apply(session, leased, seen, removed.contains(leased.id())));
     }
 
     private Uni<Void> apply(Mutiny.Session session, Attempt leased, Sightings seen, boolean removed) {

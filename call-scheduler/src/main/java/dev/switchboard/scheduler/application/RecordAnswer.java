@@ -91,20 +91,30 @@ public class RecordAnswer {
         }
     }
 
+    /** Account before attempt before call, always. */
     private Uni<Void> apply(Mutiny.Session session, Intent intent, PlacingAnswer answer) {
+        return tellAccount(session, intent, answer)
+                .chain(() -> attempts.lock(session, intent.attemptId()))
+                .map(Optional::orElseThrow)
+                .chain(attempt -> tellAttempt(session, attempt, answer));
+    }
+
+    private Uni<Void> tellAccount(Mutiny.Session session, Intent intent, PlacingAnswer answer) {
         return switch (answer.kind()) {
-            case ACCEPTED ->
-                reachable(session, intent)
-                        .chain(() -> onAttempt(session, intent, attempt -> accepted(session, attempt, answer)));
-            case UNCLEAR -> onAttempt(session, intent, attempt -> unclear(session, attempt));
-            case THROTTLED ->
-                throttle(session, intent, throttle -> throttled(throttle, intent, answer))
-                        .chain(() -> onAttempt(session, intent, attempt -> backToQueue(session, attempt)));
-            case NOT_SENT, UNAUTHORISED ->
-                throttle(session, intent, throttle -> unreachable(throttle, intent))
-                        .chain(() -> onAttempt(session, intent, attempt -> backToQueue(session, attempt)));
-            case TIME_PASSED -> onAttempt(session, intent, attempt -> afresh(session, attempt, answer));
-            case REFUSED -> onAttempt(session, intent, attempt -> forGood(session, attempt, answer));
+            case ACCEPTED -> reachable(session, intent);
+            case THROTTLED -> change(session, intent, throttle -> throttled(throttle, intent, answer));
+            case NOT_SENT, UNAUTHORISED -> change(session, intent, throttle -> unreachable(throttle, intent));
+            case UNCLEAR, TIME_PASSED, REFUSED -> Uni.createFrom().voidItem();
+        };
+    }
+
+    private Uni<Void> tellAttempt(Mutiny.Session session, Attempt attempt, PlacingAnswer answer) {
+        return switch (answer.kind()) {
+            case ACCEPTED -> accepted(session, attempt, answer);
+            case UNCLEAR -> unclear(session, attempt);
+            case THROTTLED, NOT_SENT, UNAUTHORISED -> backToQueue(session, attempt);
+            case TIME_PASSED -> afresh(session, attempt, answer);
+            case REFUSED -> forGood(session, attempt, answer);
         };
     }
 
@@ -112,12 +122,6 @@ public class RecordAnswer {
         return intent.afterFailure()
                 ? accounts.reachable(session, intent.account())
                 : Uni.createFrom().voidItem();
-    }
-
-    private Uni<Void> onAttempt(Mutiny.Session session, Intent intent, Function<Attempt, Uni<Void>> step) {
-        return attempts.lock(session, intent.attemptId())
-                .map(Optional::orElseThrow)
-                .chain(step::apply);
     }
 
     private Uni<Void> accepted(Mutiny.Session session, Attempt attempt, PlacingAnswer answer) {
@@ -165,7 +169,7 @@ public class RecordAnswer {
                 .chain(file -> ledger.writeRefused(session, after, file, consequence.apply(file.call())));
     }
 
-    private Uni<Void> throttle(Mutiny.Session session, Intent intent, UnaryOperator<Throttle> change) {
+    private Uni<Void> change(Mutiny.Session session, Intent intent, UnaryOperator<Throttle> change) {
         int limit = accountSettings.byName().get(intent.account()).concurrentCalls();
         return accounts.lock(session, intent.account(), limit, clock.instant())
                 .map(change)

@@ -77,17 +77,9 @@ public class WithdrawAttempts {
 
     private Uni<Void> recordAll(List<Optional<Attempt>> deleted) {
         List<Attempt> gone = deleted.stream().flatMap(Optional::stream).toList();
-        return gone.isEmpty() ? Uni.createFrom().voidItem() : work.perform(session -> recordAll(session, gone));
-    }
-
-    private Uni<Void> recordAll(Mutiny.Session session, List<Attempt> gone) {
-        return Multi.createFrom()
-                .iterable(gone)
-                .onItem()
-                .transformToUniAndConcatenate(attempt -> withdrawn(session, attempt))
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return gone.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : work.perform(session -> InTurn.each(gone, attempt -> withdrawn(session, attempt)));
     }
 
     private Uni<Void> withdrawn(Mutiny.Session session, Attempt leased) {
