@@ -21,7 +21,7 @@ class MissionsIT {
 
     @BeforeAll
     static void start() {
-        stack = RunningStack.at(TIME_SCALE);
+        stack = RunningStack.makingArchivesAt(TIME_SCALE);
     }
 
     @AfterAll

@@ -12,6 +12,7 @@ import dev.switchboard.launcher.stack.Installation;
 import dev.switchboard.launcher.stack.LocalStack;
 import dev.switchboard.launcher.stack.MissionRefusedException;
 import dev.switchboard.launcher.stack.Part;
+import dev.switchboard.launcher.stack.Patience;
 import dev.switchboard.launcher.stack.RunFolder;
 import dev.switchboard.launcher.stack.StackFailedException;
 import dev.switchboard.launcher.stack.StackListener;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Scanner;
@@ -33,8 +35,11 @@ import java.util.concurrent.atomic.AtomicReference;
 /** One start of {@code deploy/run}, from an empty machine to an empty machine. */
 final class LocalRun implements StackListener {
 
-    private static final String DEFAULT_MISSION = "catering-negotiation.yaml";
+    static final String DEFAULT_MISSION = "catering-negotiation.yaml";
     private static final String DEFAULT_SCRIPT = "catering-negotiation.script.yaml";
+
+    /** For the Telnyx portal to show the end; it never holds anything else up. */
+    private static final Duration MIRROR_PATIENCE = Duration.ofSeconds(10);
 
     private final Options options;
     private final Installation installation;
@@ -61,8 +66,13 @@ final class LocalRun implements StackListener {
     int carryOut() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
+            // Asked before anything starts: what a kept folder has left unfinished goes on at once.
+            if (options.live && !agreed()) {
+                view.note("nobody was called");
+                return 1;
+            }
             view.note("starting " + (options.live ? "(live)" : "(simulated)"));
-            stack.start();
+            stack.begin();
             return run();
         } catch (RuntimeException e) {
             if (stack.isClosing()) {
@@ -112,17 +122,17 @@ final class LocalRun implements StackListener {
     // --- running it
 
     private int run() {
-        if (options.live && !agreed()) {
-            view.note("nobody was called");
-            return 1;
-        }
+        // What is wrong with a mission is said as early as can be; what it needs is seen to while the rest starts.
+        stack.await(Part.MISSION_SERVICE, Part.SIMULATOR);
         Journal.Entry entry = submitted();
         UUID run = entry.run().orElseThrow();
+        stack.await();
         stack.startClock();
         if (!entry.finished()) {
             follow(run);
             journal.replaceLast(entry.ended());
         }
+        Patience.until(MIRROR_PATIENCE, () -> stack.missions().isMirrored(run));
         JsonNode results = stack.missions().results(run);
         view.close();
         out.println("\n" + ResultTable.of(results));

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
 public final class Simulator implements Callable<Integer> {
 
     private static final int WRONG_USE = 2;
+    /** A ledger of a hundred thousand calls takes its time on a busy machine; that is no reason for a warning. */
+    private static final int LONGEST_TURN_SECS = 30;
 
     @Option(names = "--port", defaultValue = "0", description = "Port on 127.0.0.1; 0 picks a free one.")
     private int port;
@@ -94,7 +97,11 @@ public final class Simulator implements Callable<Integer> {
     private void serve(RunningSimulator.Parts parts) {
         // Only addresses of this machine are called; the JDK's resolver does for those and starts faster.
         System.setProperty("vertx.disableDnsResolver", "true");
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.SECONDS)
+                .setMaxEventLoopExecuteTime(LONGEST_TURN_SECS));
         RunningSimulator.start(vertx, parts, port)
                 .onSuccess(Simulator::announce)
                 .onFailure(this::giveUp);

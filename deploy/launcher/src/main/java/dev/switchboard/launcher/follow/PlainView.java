@@ -22,7 +22,7 @@ public final class PlainView implements ProgressView {
     }
 
     @Override
-    public void say(Instant at, String what) {
+    public synchronized void say(Instant at, String what) {
         if (!DAY.format(at).equals(day)) {
             day = DAY.format(at);
             out.println(day + ", mission time in UTC");
@@ -36,18 +36,18 @@ public final class PlainView implements ProgressView {
     }
 
     @Override
-    public void show(Standing standing) {
+    public synchronized void show(Standing standing) {
         // The lines say it.
     }
 
     @Override
-    public void note(String what) {
+    public synchronized void note(String what) {
         out.println(what);
         out.flush();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         out.flush();
     }
 }

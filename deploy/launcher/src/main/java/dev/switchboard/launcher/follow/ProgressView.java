@@ -2,7 +2,7 @@ package dev.switchboard.launcher.follow;
 
 import java.time.Instant;
 
-/** How a person sees a run go on. Told by one thread. */
+/** How a person sees a run go on. May be told by several threads. */
 public interface ProgressView extends AutoCloseable {
 
     /** Something happened, at that mission time. */

@@ -25,21 +25,21 @@ public final class TerminalView implements ProgressView {
     }
 
     @Override
-    public void say(Instant at, String what) {
+    public synchronized void say(Instant at, String what) {
         out.print(CLEAR_LINE);
         lines.say(at, what);
         redraw();
     }
 
     @Override
-    public void note(String what) {
+    public synchronized void note(String what) {
         out.print(CLEAR_LINE);
         lines.note(what);
         redraw();
     }
 
     @Override
-    public void show(Standing standing) {
+    public synchronized void show(Standing standing) {
         if (bar == null) {
             bar = ProgressBar.builder()
                     .setTaskName(standing.name())
@@ -71,7 +71,7 @@ public final class TerminalView implements ProgressView {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (bar != null) {
             bar.close();
             bar = null;

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildProcess {
 
+    /** Exit codes above this stand for the signal that ended the process. */
+    private static final int SIGNALLED = 128;
+
     private final Process process;
     private final Path log;
 
@@ -52,6 +55,12 @@ final class ChildProcess {
     /** Only after its end. */
     int exitCode() {
         return process.exitValue();
+    }
+
+    /** How it ended, in words. */
+    String ending() {
+        int code = exitCode();
+        return code > SIGNALLED ? "signal " + (code - SIGNALLED) : "exit code " + code;
     }
 
     CompletableFuture<Process> onExit() {

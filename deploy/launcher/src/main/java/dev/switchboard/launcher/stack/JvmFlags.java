@@ -1,6 +1,5 @@
 package dev.switchboard.launcher.stack;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ final class JvmFlags {
 
     private JvmFlags() {}
 
-    /** Flags of a part, with its class archive if there is one. */
+    /** Flags of a part. */
     static List<String> of(Part part, Path temporaryFiles) {
         List<String> flags = new ArrayList<>(COMMON);
         flags.add("-Xms24m");
@@ -46,10 +45,5 @@ final class JvmFlags {
     /** The virtual machine that runs this one. */
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    }
-
-    static boolean isUsable(Path archive, Path jar) {
-        return Files.exists(archive)
-                && archive.toFile().lastModified() >= jar.toFile().lastModified();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param live the real account; empty for the simulator
  * @param gatewayPort where the gateway must be reached; empty for any free port
  * @param settings further environment variables for every service
+ * @param makesArchives whether this stack, when stopped, leaves {@link ClassArchives} for those after it
  */
 public record StackPlan(
         Installation installation,
@@ -23,7 +24,8 @@ public record StackPlan(
         Optional<Path> script,
         Optional<LiveAccount> live,
         Optional<Integer> gatewayPort,
-        Map<String, String> settings) {
+        Map<String, String> settings,
+        boolean makesArchives) {
 
     public static final double DEFAULT_SCALE = 60;
 
@@ -39,32 +41,42 @@ public record StackPlan(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                false);
     }
 
     public StackPlan withTimeScale(double scale) {
-        return new StackPlan(installation, Optional.of(scale), startAt, script, live, gatewayPort, settings);
+        return new StackPlan(
+                installation, Optional.of(scale), startAt, script, live, gatewayPort, settings, makesArchives);
     }
 
     public StackPlan withStartAt(Instant start) {
-        return new StackPlan(installation, timeScale, start, script, live, gatewayPort, settings);
+        return new StackPlan(installation, timeScale, start, script, live, gatewayPort, settings, makesArchives);
     }
 
     public StackPlan withScript(Path file) {
-        return new StackPlan(installation, timeScale, startAt, Optional.of(file), live, gatewayPort, settings);
+        return new StackPlan(
+                installation, timeScale, startAt, Optional.of(file), live, gatewayPort, settings, makesArchives);
     }
 
     public StackPlan withLive(LiveAccount account) {
-        return new StackPlan(installation, timeScale, startAt, script, Optional.of(account), gatewayPort, settings);
+        return new StackPlan(
+                installation, timeScale, startAt, script, Optional.of(account), gatewayPort, settings, makesArchives);
     }
 
     public StackPlan withGatewayPort(int port) {
-        return new StackPlan(installation, timeScale, startAt, script, live, Optional.of(port), settings);
+        return new StackPlan(
+                installation, timeScale, startAt, script, live, Optional.of(port), settings, makesArchives);
     }
 
     public StackPlan withSetting(String variable, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(variable, value);
-        return new StackPlan(installation, timeScale, startAt, script, live, gatewayPort, Map.copyOf(more));
+        return new StackPlan(
+                installation, timeScale, startAt, script, live, gatewayPort, Map.copyOf(more), makesArchives);
+    }
+
+    public StackPlan makingArchives() {
+        return new StackPlan(installation, timeScale, startAt, script, live, gatewayPort, settings, true);
     }
 }

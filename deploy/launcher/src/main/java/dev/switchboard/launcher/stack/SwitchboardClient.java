@@ -59,6 +59,12 @@ public final class SwitchboardClient {
         return get("/v1/runs/" + run);
     }
 
+    /** Whether Telnyx has been told all there is to tell of a run, or will not be. */
+    public boolean isMirrored(UUID run) {
+        String mirror = run(run).path("provider").path("mirror").asText();
+        return mirror.equals("closed") || mirror.equals("given_up");
+    }
+
     private JsonNode get(String path) {
         HttpResponse<String> answer =
                 http.send("GET", address.resolve(path), Optional.empty(), Map.of("Authorization", bearer()));
