@@ -11,6 +11,7 @@ public enum Topic {
     MISSION_CREATED("mission.created"),
     CALL_REQUESTED("call.requested"),
     CALL_CANCELLED("call.cancelled"),
+    RUN_STEERED("run.steered"),
     CALL_SCHEDULED("call.scheduled"),
     TELNYX_WEBHOOK("telnyx.webhook"),
     CALL_COMPLETED("call.completed"),

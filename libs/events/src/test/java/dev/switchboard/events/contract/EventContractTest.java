@@ -21,6 +21,7 @@ import dev.switchboard.events.InsightReady;
 import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.events.MissionCompleted;
 import dev.switchboard.events.MissionCreated;
+import dev.switchboard.events.RunSteered;
 import dev.switchboard.events.TelnyxWebhook;
 import dev.switchboard.events.Topic;
 import java.io.IOException;
@@ -53,6 +54,7 @@ class EventContractTest {
             case MISSION_CREATED -> MissionCreated.class;
             case CALL_REQUESTED -> CallRequested.class;
             case CALL_CANCELLED -> CallCancelled.class;
+            case RUN_STEERED -> RunSteered.class;
             case CALL_SCHEDULED -> CallScheduled.class;
             case TELNYX_WEBHOOK -> TelnyxWebhook.class;
             case CALL_COMPLETED -> CallCompleted.class;
@@ -163,7 +165,7 @@ class EventContractTest {
     void namesTheKnownSamplesWhenAskedForAnUnknownOne() {
         assertThatThrownBy(() -> EventContract.sample(Topic.CALL_CANCELLED, "twice"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("call.cancelled has no sample 'twice', only [one_call]");
+                .hasMessage("call.cancelled has no sample 'twice', only [one_call, end_live]");
     }
 
     @Test
