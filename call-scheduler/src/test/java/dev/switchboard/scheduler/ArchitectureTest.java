@@ -26,7 +26,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "domain..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", ROOT + "domain..");
+            .resideInAnyPackage("java..", "dev.switchboard.calling..", ROOT + "domain..");
 
     @ArchTest
     static final ArchRule APPLICATION_DOES_NOT_KNOW_ITS_ADAPTERS = noClasses()
@@ -34,7 +34,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "application..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..", ROOT + "telnyx..", ROOT + "numbers..");
+            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..", ROOT + "telnyx..");
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER_MESSAGING = noClasses()
@@ -42,7 +42,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "messaging..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "persistence..", ROOT + "telnyx..", ROOT + "numbers..");
+            .resideInAnyPackage(ROOT + "persistence..", ROOT + "telnyx..");
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER_PERSISTENCE = noClasses()
@@ -50,7 +50,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "persistence..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "messaging..", ROOT + "telnyx..", ROOT + "numbers..");
+            .resideInAnyPackage(ROOT + "messaging..", ROOT + "telnyx..");
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER_TELNYX = noClasses()
@@ -58,7 +58,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "telnyx..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..", ROOT + "numbers..");
+            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..");
 
     @ArchTest
     static final ArchRule ROWS_STAY_IN_PERSISTENCE = classes()

@@ -1,5 +1,6 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.events.CallAbandoned;
 import dev.switchboard.events.CallCompleted;
 import dev.switchboard.events.CallRequested;
@@ -8,7 +9,6 @@ import dev.switchboard.events.Topic;
 import dev.switchboard.messaging.OutgoingEvent;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.Call;
-import dev.switchboard.scheduler.domain.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 

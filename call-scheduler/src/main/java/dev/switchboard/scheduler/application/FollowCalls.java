@@ -1,11 +1,11 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Recipients;
 import dev.switchboard.events.TelnyxWebhook;
 import dev.switchboard.messaging.Event;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Decision;
-import dev.switchboard.scheduler.domain.Recipients;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.Outbox;
 import dev.switchboard.messaging.OutgoingEvent;
@@ -9,7 +10,6 @@ import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.Decision;
-import dev.switchboard.scheduler.domain.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

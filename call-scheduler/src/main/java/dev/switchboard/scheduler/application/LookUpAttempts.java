@@ -1,12 +1,12 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.UnitOfWork;
 import dev.switchboard.scheduler.config.LookUpSettings;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Decision;
-import dev.switchboard.scheduler.domain.Outcome;
 import dev.switchboard.scheduler.domain.TelnyxIds;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

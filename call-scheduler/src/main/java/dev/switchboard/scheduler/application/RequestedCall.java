@@ -1,8 +1,8 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Terms;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.scheduler.domain.Call;
-import dev.switchboard.scheduler.domain.Terms;
 
 /** A call as it stands, with what was asked for. */
 public record RequestedCall(Call call, CallRequested request, Terms terms) {

@@ -1,6 +1,6 @@
 package dev.switchboard.scheduler.application;
 
-import dev.switchboard.scheduler.domain.Outcome;
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.scheduler.domain.TelnyxIds;
 import java.time.Instant;
 import java.util.Optional;

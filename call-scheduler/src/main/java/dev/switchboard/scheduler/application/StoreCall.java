@@ -1,5 +1,7 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Terms;
+import dev.switchboard.calling.ZonesOfNumbers;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.MalformedEventException;
@@ -8,7 +10,6 @@ import dev.switchboard.messaging.Outbox;
 import dev.switchboard.scheduler.config.PlacingSettings;
 import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.CallState;
-import dev.switchboard.scheduler.domain.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -30,12 +31,12 @@ public class StoreCall {
     private static final Set<String> CHANNELS = Set.of("phone_call", "sms_chat");
 
     private final Calls calls;
-    private final RecipientZones zones;
+    private final ZonesOfNumbers zones;
     private final Outbox outbox;
     private final MissionClock clock;
     private final Duration closingMargin;
 
-    StoreCall(Calls calls, RecipientZones zones, Outbox outbox, MissionClock clock, PlacingSettings settings) {
+    StoreCall(Calls calls, ZonesOfNumbers zones, Outbox outbox, MissionClock clock, PlacingSettings settings) {
         this.calls = calls;
         this.zones = zones;
         this.outbox = outbox;

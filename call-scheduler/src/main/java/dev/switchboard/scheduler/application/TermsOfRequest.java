@@ -1,28 +1,22 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.CallingHours;
+import dev.switchboard.calling.OpeningHours;
+import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.Recipients;
+import dev.switchboard.calling.RetryCell;
+import dev.switchboard.calling.RetryTable;
+import dev.switchboard.calling.Terms;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.CallingWindow;
 import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.events.RetryRule;
-import dev.switchboard.scheduler.domain.CallingHours;
-import dev.switchboard.scheduler.domain.OpeningHours;
-import dev.switchboard.scheduler.domain.Outcome;
-import dev.switchboard.scheduler.domain.Recipients;
-import dev.switchboard.scheduler.domain.RetryCell;
-import dev.switchboard.scheduler.domain.RetryTable;
-import dev.switchboard.scheduler.domain.Terms;
-import dev.switchboard.scheduler.domain.WaitingTime;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the conditions of a call out of its request; whoever wrote one that makes no sense is told which field. */
 public final class TermsOfRequest {
@@ -64,25 +58,15 @@ public final class TermsOfRequest {
     }
 
     private static Outcome outcome(String word) {
-        return switch (word) {
-            case "no_answer" -> Outcome.NO_ANSWER;
-            case "busy" -> Outcome.BUSY;
-            case "failed" -> Outcome.FAILED;
-            case "voicemail" -> Outcome.VOICEMAIL;
-            case "empty_insight" -> Outcome.EMPTY_INSIGHT;
-            default ->
-                throw new MalformedEventException(
-                        "field retry '" + word + "': expected no_answer, busy, failed, voicemail or empty_insight");
-        };
+        return Outcome.ofRow(word)
+                .orElseThrow(() -> new MalformedEventException(
+                        "field retry '" + word + "': expected no_answer, busy, failed, voicemail or empty_insight"));
     }
 
     /** A cell that gives a number only keeps the waiting times of the table. */
     private static RetryCell cell(RetryCell inTable, String word, RetryRule rule) {
         try {
-            List<WaitingTime> after = rule.after().isEmpty()
-                    ? inTable.after()
-                    : rule.after().stream().map(WaitingTime::parse).toList();
-            return new RetryCell(rule.max(), after);
+            return inTable.overriddenBy(Optional.of(rule.max()), rule.after());
         } catch (IllegalArgumentException e) {
             throw new MalformedEventException("field retry." + word + ": " + e.getMessage(), e);
         }
@@ -97,25 +81,10 @@ public final class TermsOfRequest {
 
     private static OpeningHours openingHours(CallingWindow window) {
         try {
-            return new OpeningHours(days(window.days()), LocalTime.parse(window.from()), LocalTime.parse(window.to()));
-        } catch (IllegalArgumentException | DateTimeException e) {
+            return OpeningHours.of(window.days(), window.from(), window.to());
+        } catch (IllegalArgumentException e) {
             throw new MalformedEventException("field window: " + e.getMessage(), e);
         }
-    }
-
-    private static Set<DayOfWeek> days(Set<String> words) {
-        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-        words.forEach(word -> days.add(day(word)));
-        return days;
-    }
-
-    private static DayOfWeek day(String word) {
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (day.name().substring(0, 3).toLowerCase(Locale.ROOT).equals(word)) {
-                return day;
-            }
-        }
-        throw new IllegalArgumentException("day '" + word + "': expected mon, tue, wed, thu, fri, sat or sun");
     }
 
     private static ZoneId zone(String field, String name) {

@@ -1,8 +1,8 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Terms;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.scheduler.domain.Candidate;
-import dev.switchboard.scheduler.domain.Terms;
 import java.time.Instant;
 import java.util.Optional;
 

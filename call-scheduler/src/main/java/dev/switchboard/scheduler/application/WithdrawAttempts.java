@@ -1,10 +1,10 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.UnitOfWork;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
-import dev.switchboard.scheduler.domain.Outcome;
 import dev.switchboard.scheduler.domain.TelnyxIds;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

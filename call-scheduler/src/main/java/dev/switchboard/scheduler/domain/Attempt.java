@@ -1,5 +1,7 @@
 package dev.switchboard.scheduler.domain;
 
+import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.Recipients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

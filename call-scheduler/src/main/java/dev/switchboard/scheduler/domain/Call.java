@@ -1,5 +1,8 @@
 package dev.switchboard.scheduler.domain;
 
+import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.RetryTable;
+import dev.switchboard.calling.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

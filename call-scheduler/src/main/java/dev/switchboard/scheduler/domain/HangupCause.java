@@ -1,5 +1,6 @@
 package dev.switchboard.scheduler.domain;
 
+import dev.switchboard.calling.Outcome;
 import java.util.Locale;
 
 /** {@code hangup_cause} of {@code call.hangup}; what each means follows the table of the Telnyx contract, section 5. */

@@ -1,8 +1,8 @@
 package dev.switchboard.scheduler.persistence;
 
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
-import dev.switchboard.scheduler.domain.Outcome;
 import dev.switchboard.scheduler.domain.TelnyxIds;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -2,13 +2,13 @@ package dev.switchboard.scheduler.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.scheduler.application.RequestedCall;
 import dev.switchboard.scheduler.application.TermsOfRequest;
 import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.CallState;
-import dev.switchboard.scheduler.domain.Outcome;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

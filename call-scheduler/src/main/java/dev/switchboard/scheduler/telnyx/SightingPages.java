@@ -1,11 +1,11 @@
 package dev.switchboard.scheduler.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.http.HttpAnswer;
 import dev.switchboard.scheduler.application.Sighting;
 import dev.switchboard.scheduler.application.Sighting.Stage;
 import dev.switchboard.scheduler.application.Sightings;
-import dev.switchboard.scheduler.domain.Outcome;
 import dev.switchboard.scheduler.domain.TelnyxIds;
 import java.time.Duration;
 import java.time.Instant;

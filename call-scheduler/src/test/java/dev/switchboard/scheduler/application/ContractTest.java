@@ -3,6 +3,8 @@ package dev.switchboard.scheduler.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.Terms;
 import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.EventJson;
@@ -17,9 +19,7 @@ import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.CallState;
 import dev.switchboard.scheduler.domain.HangupCause;
-import dev.switchboard.scheduler.domain.Outcome;
 import dev.switchboard.scheduler.domain.TelnyxIds;
-import dev.switchboard.scheduler.domain.Terms;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

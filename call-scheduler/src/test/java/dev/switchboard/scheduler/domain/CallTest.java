@@ -2,6 +2,11 @@ package dev.switchboard.scheduler.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.calling.CallingHours;
+import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.Recipients;
+import dev.switchboard.calling.RetryCell;
+import dev.switchboard.calling.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -3,6 +3,8 @@ package dev.switchboard.scheduler.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.Recipients;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

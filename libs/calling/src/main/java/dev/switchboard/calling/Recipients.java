@@ -1,4 +1,4 @@
-package dev.switchboard.scheduler.domain;
+package dev.switchboard.calling;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is called: picks the retry table, the window and what a machine means (mission file, "Retry tables"). */
+/**
+ * Who is called: picks the retry table, the window and what a machine means (mission file, "Retry tables"). A row that
+ * allows no further attempt has a waiting time all the same, for missions that allow one without saying when.
+ */
 public enum Recipients {
     /** Recorded lines and bots: any time, and a machine is what is expected. */
     AUTOMATED(
@@ -16,7 +19,7 @@ public enum Recipients {
                     Outcome.NO_ANSWER, RetryCell.of(3, "15m"),
                     Outcome.BUSY, RetryCell.of(3, "10m"),
                     Outcome.FAILED, RetryCell.of(2, "5m"),
-                    Outcome.VOICEMAIL, RetryCell.NONE,
+                    Outcome.VOICEMAIL, RetryCell.of(0, "15m"),
                     Outcome.EMPTY_INSIGHT, RetryCell.of(2, "15m")),
             Optional.empty()),
     /** Restaurants, shops, call centres. */
@@ -34,7 +37,7 @@ public enum Recipients {
                     Outcome.NO_ANSWER, RetryCell.of(2, "1bd", "2bd"),
                     Outcome.BUSY, RetryCell.of(2, "2h", "4h"),
                     Outcome.FAILED, RetryCell.of(2, "10m"),
-                    Outcome.VOICEMAIL, RetryCell.NONE,
+                    Outcome.VOICEMAIL, RetryCell.of(0, "1bd"),
                     Outcome.EMPTY_INSIGHT, RetryCell.of(1, "1bd")),
             Optional.of(new OpeningHours(
                     EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(9, 0), LocalTime.of(17, 0))));

@@ -1,18 +1,15 @@
-package dev.switchboard.scheduler.numbers;
+package dev.switchboard.calling;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberToTimeZonesMapper;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
-import dev.switchboard.scheduler.application.RecipientZones;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 
-/** Zones by the number's prefix, from the tables of libphonenumber. */
-@ApplicationScoped
-class ZonesOfNumbers implements RecipientZones {
+/** Where the owner of a number may be, by the number's prefix; from the tables of libphonenumber. Thread-safe. */
+public final class ZonesOfNumbers {
 
     /**
      * A +1 number that is not bound to a place (toll-free, or of an area that is not assigned) could be anywhere from
@@ -26,7 +23,7 @@ class ZonesOfNumbers implements RecipientZones {
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final PhoneNumberToTimeZonesMapper zones = PhoneNumberToTimeZonesMapper.getInstance();
 
-    @Override
+    /** Every zone that is possible; empty if the number does not tell, or is none. */
     public List<ZoneId> of(String phone) {
         try {
             return zonesOf(numbers.parse(phone, null));

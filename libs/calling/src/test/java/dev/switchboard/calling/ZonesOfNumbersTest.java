@@ -1,4 +1,4 @@
-package dev.switchboard.scheduler.numbers;
+package dev.switchboard.calling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

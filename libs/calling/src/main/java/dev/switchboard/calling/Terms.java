@@ -1,4 +1,4 @@
-package dev.switchboard.scheduler.domain;
+package dev.switchboard.calling;
 
 import java.time.Duration;
 import java.time.Instant;

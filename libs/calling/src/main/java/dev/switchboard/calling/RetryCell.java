@@ -1,6 +1,7 @@
-package dev.switchboard.scheduler.domain;
+package dev.switchboard.calling;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,21 @@ public record RetryCell(int max, List<WaitingTime> after) {
             throw new IllegalArgumentException("retry max " + max + ": expected a waiting time");
         }
         after = List.copyOf(after);
+    }
+
+    /**
+     * This cell as a mission overrides it.
+     *
+     * @param max of the mission; the cell's own if there is none
+     * @param after of the mission, in its notation; the cell's own if empty
+     * @throws IllegalArgumentException naming the value and what is expected
+     */
+    public RetryCell overriddenBy(Optional<Integer> max, List<String> after) {
+        return new RetryCell(
+                max.orElse(this.max),
+                after.isEmpty()
+                        ? this.after
+                        : after.stream().map(WaitingTime::parse).toList());
     }
 
     static RetryCell of(int max, String... after) {

@@ -1,4 +1,8 @@
-package dev.switchboard.scheduler.domain;
+package dev.switchboard.calling;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How an attempt ended, or what its conversation turned out to be worth. */
 public enum Outcome {
@@ -21,8 +25,15 @@ public enum Outcome {
         };
     }
 
+    /** The row of the retry table with that word of the mission file, if there is one. */
+    public static Optional<Outcome> ofRow(String word) {
+        return Stream.of(NO_ANSWER, BUSY, FAILED, VOICEMAIL, EMPTY_INSIGHT)
+                .filter(row -> row.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst();
+    }
+
     /** In words a person reads: {@code no answer}. */
     public String words() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
