@@ -1,10 +1,15 @@
 package dev.switchboard.mission.http;
 
+import dev.switchboard.access.BodyLimit;
+import dev.switchboard.access.Caller;
+import dev.switchboard.access.Page;
+import dev.switchboard.access.Problem;
 import dev.switchboard.mission.application.Launch;
 import dev.switchboard.mission.application.LaunchMission;
 import dev.switchboard.mission.application.reading.MissionOverview;
 import dev.switchboard.mission.application.reading.Overviews;
 import dev.switchboard.mission.missionfile.Notation;
+import dev.switchboard.mission.missionfile.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +25,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -90,7 +96,7 @@ public class MissionsResource {
                     .build();
         }
         if (launch instanceof Launch.Invalid invalid) {
-            return Problem.invalidMission(invalid.violations()).response();
+            return invalid(invalid.violations()).response();
         }
         if (launch instanceof Launch.Foreign foreign) {
             return Problem.of(
@@ -101,6 +107,16 @@ public class MissionsResource {
         }
         return Problem.of(409, "this Idempotency-Key was used with a different body")
                 .response();
+    }
+
+    private static Problem invalid(List<Violation> violations) {
+        return Problem.invalid(
+                violations.size() == 1
+                        ? "the mission file has 1 error; nothing was stored"
+                        : "the mission file has " + violations.size() + " errors; nothing was stored",
+                violations.stream()
+                        .map(one -> new Problem.Error(one.path(), one.value(), one.expectation()))
+                        .toList());
     }
 
     @GET

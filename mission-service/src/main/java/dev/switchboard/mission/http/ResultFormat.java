@@ -1,5 +1,6 @@
 package dev.switchboard.mission.http;
 
+import dev.switchboard.access.Problem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

@@ -1,5 +1,7 @@
 package dev.switchboard.mission.http;
 
+import dev.switchboard.access.Caller;
+import dev.switchboard.access.Page;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.mission.application.reading.EventOverview;
 import dev.switchboard.mission.application.reading.Overviews;

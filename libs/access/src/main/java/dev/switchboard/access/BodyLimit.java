@@ -1,4 +1,4 @@
-package dev.switchboard.mission.http;
+package dev.switchboard.access;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -8,9 +8,9 @@ import jakarta.enterprise.event.Observes;
 
 /** Refuses a body that is announced to be too large before a byte of it is read, in a problem document. */
 @ApplicationScoped
-class BodyLimit {
+public class BodyLimit {
 
-    static final int MOST_BYTES = 32 * 1024 * 1024;
+    public static final int MOST_BYTES = 32 * 1024 * 1024;
 
     /** Before the server's own limit, which answers without a document. */
     private static final int EARLY = 1_000;

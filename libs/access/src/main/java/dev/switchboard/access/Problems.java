@@ -1,4 +1,4 @@
-package dev.switchboard.mission.http;
+package dev.switchboard.access;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -10,13 +10,13 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every failure becomes a problem document; a stack trace or a page of HTML never leaves the service. */
-class Problems {
+public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
 
     /** A path that nothing answers, and an id that is not there. */
     @Provider
-    static class NotFound implements ExceptionMapper<NotFoundException> {
+    public static class NotFound implements ExceptionMapper<NotFoundException> {
 
         @Override
         public Response toResponse(NotFoundException failure) {
@@ -24,8 +24,9 @@ class Problems {
         }
     }
 
+    /** What we, or the framework, refuse. */
     @ServerExceptionMapper
-    Response refused(WebApplicationException failure) {
+    public Response refused(WebApplicationException failure) {
         Response original = failure.getResponse();
         if (original.getStatus() >= 500) {
             return failed(failure);
@@ -39,8 +40,9 @@ class Problems {
                         .build();
     }
 
+    /** What should not have happened. */
     @ServerExceptionMapper
-    Response failed(Throwable failure) {
+    public Response failed(Throwable failure) {
         LOG.error("request failed", failure);
         return Problem.of(500, "this is our fault and was logged; trying again later may help")
                 .response();

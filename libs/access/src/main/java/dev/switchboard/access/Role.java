@@ -1,4 +1,4 @@
-package dev.switchboard.mission.application;
+package dev.switchboard.access;
 
 import java.util.Locale;
 
@@ -17,6 +17,11 @@ public enum Role {
     /** The role of that word. */
     public static Role of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whoever carries out missions may also say who is called and what happens on a call. */
+    public boolean mayCall() {
+        return this == AGENT || this == OPERATOR;
     }
 
     /** A viewer only reads. */

@@ -1,9 +1,6 @@
-package dev.switchboard.mission.persistence;
+package dev.switchboard.access;
 
 import dev.switchboard.clock.MissionClock;
-import dev.switchboard.mission.application.ApiKey;
-import dev.switchboard.mission.application.ApiKeys;
-import dev.switchboard.mission.application.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Keys in the table {@code api_key}. */
+/** Keys in the table {@code api_key} of the service's own schema. */
 @ApplicationScoped
 public class ApiKeysInPostgres implements ApiKeys {
 

@@ -1,4 +1,4 @@
-package dev.switchboard.mission.http;
+package dev.switchboard.access;
 
 import jakarta.ws.rs.BadRequestException;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.function.Function;
  */
 public record Page<T>(List<T> data, Optional<String> next) {
 
-    static final int MOST = 500;
+    public static final int MOST = 500;
 
     /** A page of at most {@code limit} items, made of one item more if there is one. */
-    static <T> Page<T> of(List<T> items, int limit, Function<T, Object> key) {
+    public static <T> Page<T> of(List<T> items, int limit, Function<T, Object> key) {
         if (items.size() <= limit) {
             return new Page<>(items, Optional.empty());
         }
@@ -25,7 +25,7 @@ public record Page<T>(List<T> data, Optional<String> next) {
     }
 
     /** @throws BadRequestException if it is not between 1 and {@link #MOST} */
-    static int limit(int limit) {
+    public static int limit(int limit) {
         if (limit < 1 || limit > MOST) {
             throw new BadRequestException("limit " + limit + ": expected 1 to " + MOST);
         }
@@ -33,7 +33,7 @@ public record Page<T>(List<T> data, Optional<String> next) {
     }
 
     /** @throws BadRequestException if it is not a UUID */
-    static UUID id(String name, String value) {
+    public static UUID id(String name, String value) {
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException e) {
@@ -41,12 +41,13 @@ public record Page<T>(List<T> data, Optional<String> next) {
         }
     }
 
-    static Optional<UUID> optionalId(String name, String value) {
+    /** The same, where nothing may be given. */
+    public static Optional<UUID> optionalId(String name, String value) {
         return Optional.ofNullable(value).map(text -> id(name, text));
     }
 
     /** @throws BadRequestException if it is not a whole number from 0 */
-    static long number(String name, String value) {
+    public static long number(String name, String value) {
         try {
             return Long.parseUnsignedLong(value.strip());
         } catch (NumberFormatException e) {

@@ -1,4 +1,4 @@
-package dev.switchboard.mission.application;
+package dev.switchboard.access;
 
 /**
  * Who speaks to us.

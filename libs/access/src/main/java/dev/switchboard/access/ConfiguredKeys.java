@@ -1,7 +1,5 @@
-package dev.switchboard.mission.config;
+package dev.switchboard.access;
 
-import dev.switchboard.mission.application.ApiKey;
-import dev.switchboard.mission.application.ApiKeys;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Multi;

@@ -1,4 +1,4 @@
-package dev.switchboard.mission.application;
+package dev.switchboard.access;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package dev.switchboard.mission.config;
+package dev.switchboard.access;
 
-import dev.switchboard.mission.application.Role;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;

@@ -1,7 +1,5 @@
-package dev.switchboard.mission.http;
+package dev.switchboard.access;
 
-import dev.switchboard.mission.application.ApiKey;
-import dev.switchboard.mission.application.RecogniseKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,7 +10,7 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Lets nobody at {@code /v1} without a key, and lets a viewer only read. */
-class Authentication {
+public class Authentication {
 
     private static final String BEARER = "bearer ";
     private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -25,8 +23,9 @@ class Authentication {
         this.caller = caller;
     }
 
+    /** Refuses the request, or lets it pass and notes whose it is. */
     @ServerRequestFilter(preMatching = true)
-    Uni<Response> filter(ContainerRequestContext request) {
+    public Uni<Response> filter(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
         if (!path.equals("/v1") && !path.startsWith("/v1/")) {
             return Uni.createFrom().nullItem();
