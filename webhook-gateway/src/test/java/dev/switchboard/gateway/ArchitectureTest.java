@@ -60,7 +60,7 @@ class ArchitectureTest {
     static final ArchRule nothingWaitsOrIsForgotten = noClasses()
             .that()
             // The router's edge: there is nobody to give the Uni to.
-            .doNotHaveSimpleName("TelnyxWebhooks")
+            .doNotHaveSimpleName("Intake")
             .should()
             .callMethod(Uni.class, "await")
             .orShould()

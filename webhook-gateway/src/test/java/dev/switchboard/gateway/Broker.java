@@ -31,6 +31,10 @@ public final class Broker implements QuarkusTestResourceLifecycleManager {
         Sender current = Sender.withNewKey();
         Sender next = Sender.withNewKey();
         return Map.of(
+                "switchboard.gateway.slack.signing-secret",
+                Door.SLACK_SECRET + ",the-next-one",
+                "switchboard.gateway.telegram.secret-token",
+                Door.TELEGRAM_SECRET,
                 "kafka.bootstrap.servers",
                 kafka.bootstrapServers(),
                 "quarkus.http.test-port",

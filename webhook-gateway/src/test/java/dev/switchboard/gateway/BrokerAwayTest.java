@@ -41,6 +41,8 @@ class BrokerAwayTest {
                     ports.get(1).toString(),
                     "quarkus.http.test-port",
                     "0",
+                    "switchboard.gateway.slack.signing-secret",
+                    Door.SLACK_SECRET,
                     "switchboard.gateway.max-waiting",
                     "8",
                     "switchboard.gateway.public-keys.default",
@@ -79,6 +81,7 @@ class BrokerAwayTest {
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(503);
         assertThat(answers)
                 .allMatch(answer -> answer.headers().firstValue("retry-after").isPresent());
+        assertThat(door.send(door.slack("payload=%7B%7D")).statusCode()).isEqualTo(503);
         assertThat(ready(door)).isEqualTo(503);
 
         // When it comes

@@ -1,8 +1,8 @@
 package dev.switchboard.gateway.application;
 
+import dev.switchboard.gateway.domain.Received;
 import dev.switchboard.gateway.domain.RecentEvents;
 import dev.switchboard.gateway.domain.Room;
-import dev.switchboard.gateway.domain.Webhook;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Records a genuine webhook once, and says so only when it is safe.
+ * Records a genuine webhook or callback once, and says so only when it is safe.
  *
  * <p>Guarantee: {@code RECORDED} and {@code REPEATED} are given only after the log has acknowledged the event. Repetitions
  * that arrive while the first is under way wait for the same acknowledgement. Memory is bounded by {@link Room} and
@@ -40,7 +40,7 @@ public final class RecordWebhook {
         this.trouble = trouble;
     }
 
-    public Uni<Recording> record(Webhook webhook) {
+    public Uni<Recording> record(Received webhook) {
         int size = webhook.body().length();
         if (!room.take(size)) {
             return Uni.createFrom().item(Recording.OVERLOADED);

@@ -1,6 +1,6 @@
 package dev.switchboard.gateway.application;
 
-import dev.switchboard.gateway.domain.Webhook;
+import dev.switchboard.gateway.domain.Received;
 import io.smallrye.mutiny.Uni;
 
 /** Where webhooks are kept for all services. */
@@ -10,7 +10,7 @@ public interface WebhookLog {
      * Ends once the webhook is safe; fails if that is not certain. It may have been kept all the same, except after
      * {@link TooLargeException}.
      */
-    Uni<Void> append(Webhook webhook);
+    Uni<Void> append(Received webhook);
 
     /** The log takes no record of that size, now or later. */
     final class TooLargeException extends RuntimeException {

@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What can be set. */
 @ConfigMapping(prefix = "switchboard.gateway")
@@ -14,11 +15,17 @@ public interface GatewayConfig {
     /** Telnyx's public keys per account, base64; two at once while a key is being replaced. */
     Map<String, List<String>> publicKeys();
 
+    /** Slack's interactivity callbacks. */
+    Slack slack();
+
+    /** Telegram's updates. */
+    Telegram telegram();
+
     /** The largest body taken; at most 10M. */
     @WithDefault("1M")
     MemorySize maxBody();
 
-    /** Webhooks that may wait for the broker at once; more are answered 503. */
+    /** Webhooks and callbacks that may wait for the broker at once; more are answered 503. */
     @WithDefault("4096")
     int maxWaiting();
 
@@ -33,4 +40,14 @@ public interface GatewayConfig {
     /** Ids of recorded events that are remembered to answer repetitions at once. */
     @WithDefault("100000")
     int remembered();
+
+    interface Slack {
+        /** The app's signing secrets, two while one is being replaced; without one the door is closed (404). */
+        Optional<List<String>> signingSecret();
+    }
+
+    interface Telegram {
+        /** Secret tokens that the webhook was set with; without one the door is closed (404). */
+        Optional<List<String>> secretToken();
+    }
 }

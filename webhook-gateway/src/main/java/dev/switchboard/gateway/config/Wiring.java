@@ -3,6 +3,8 @@ package dev.switchboard.gateway.config;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.gateway.domain.Ed25519;
 import dev.switchboard.gateway.domain.Ed25519Key;
+import dev.switchboard.gateway.domain.SlackSignatures;
+import dev.switchboard.gateway.domain.TelegramSecret;
 import dev.switchboard.gateway.domain.WebhookSignatures;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -49,6 +51,31 @@ class Wiring {
             LOG.infof("webhooks are taken for the accounts %s", keys.keySet());
         }
         return new WebhookSignatures(keys, realTime);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    SlackSignatures slackSignatures(GatewayConfig config, @RealTime InstantSource realTime) {
+        List<String> secrets = given(config.slack().signingSecret());
+        LOG.infof("Slack's callbacks are %s", secrets.isEmpty() ? "not taken: no signing secret" : "taken");
+        return new SlackSignatures(secrets.stream().map(HmacSha256::under).toList(), realTime);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    TelegramSecret telegramSecret(GatewayConfig config) {
+        List<String> tokens = given(config.telegram().secretToken());
+        LOG.infof("Telegram's updates are %s", tokens.isEmpty() ? "not taken: no secret token" : "taken");
+        return new TelegramSecret(tokens);
+    }
+
+    private static List<String> given(Optional<List<String>> secrets) {
+        return secrets.orElse(List.of()).stream()
+                .map(String::strip)
+                .filter(secret -> !secret.isEmpty())
+                .toList();
     }
 
     private static List<Ed25519Key> keys(String account, List<String> base64, Ed25519 algorithm) {

@@ -1,11 +1,8 @@
 package dev.switchboard.gateway.domain;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +28,8 @@ public record Webhook(
         Optional<String> callSessionId,
         Map<String, String> headers,
         String body,
-        Instant receivedAt) {
+        Instant receivedAt)
+        implements Received {
 
     /** Puts a webhook together from what was received. */
     public static Webhook received(
@@ -41,7 +39,7 @@ public record Webhook(
             byte[] rawBody,
             String body,
             Instant receivedAt) {
-        String eventId = envelope.eventId().orElseGet(() -> "sha256:" + sha256(rawBody));
+        String eventId = envelope.eventId().orElseGet(() -> "sha256:" + Sha256.of(rawBody));
         return new Webhook(
                 recordId(account, eventId),
                 account,
@@ -77,11 +75,8 @@ public record Webhook(
         }
     }
 
-    private static String sha256(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    @Override
+    public <T> T as(Kind<T> kind) {
+        return kind.webhook(this);
     }
 }

@@ -9,17 +9,11 @@ import java.util.Map;
 
 /**
  * The rule by which a webhook is believed (contract, section 6): Ed25519 over {@code <timestamp>|<raw body>}, by any of
- * the account's keys, with a time stamp at most {@link #TOLERANCE} away from now.
- *
- * <p>"Now" is real time, not mission time: the age of a signature is a property of the connection, like a time-out, and
- * the sender takes the stamp from the real clock even when missions run on a scaled one.
+ * the account's keys, with a time stamp at most {@link #TOLERANCE} away from now, real time.
  */
 public final class WebhookSignatures {
 
-    public static final Duration TOLERANCE = Duration.ofSeconds(300);
-
-    /** More digits than that are no time stamp. */
-    private static final int LONGEST_TIMESTAMP = 12;
+    public static final Duration TOLERANCE = SignatureAge.TOLERANCE;
 
     private final Map<String, List<Ed25519Key>> keys;
     private final InstantSource realTime;
@@ -41,7 +35,7 @@ public final class WebhookSignatures {
         if (!keys.containsKey(account)) {
             return Verdict.UNKNOWN_ACCOUNT;
         }
-        return isRecent(timestamp) ? Verdict.GENUINE : Verdict.STALE;
+        return SignatureAge.isRecent(timestamp, realTime) ? Verdict.GENUINE : Verdict.STALE;
     }
 
     /** The whole judgement. Headers may be null; {@code body} is exactly what came over the wire. */
@@ -58,14 +52,6 @@ public final class WebhookSignatures {
             }
         }
         return Verdict.FORGED;
-    }
-
-    private boolean isRecent(String timestamp) {
-        if (timestamp.length() > LONGEST_TIMESTAMP || !timestamp.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return false;
-        }
-        long age = realTime.instant().getEpochSecond() - Long.parseLong(timestamp);
-        return Math.abs(age) <= TOLERANCE.toSeconds();
     }
 
     private static byte[] decode(String signature) {

@@ -8,13 +8,15 @@ enum Answer {
     RECORDED(200, "OK", ""),
     REPEATED(200, "OK", ""),
     MALFORMED(400, "Bad Request", "The signature is right, but the body is not a webhook."),
-    UNSIGNED(401, "Unauthorized", "The headers telnyx-signature-ed25519 and telnyx-timestamp are required."),
+    UNSIGNED(401, "Unauthorized", "The headers of the signature are required."),
     UNKNOWN_ACCOUNT(401, "Unauthorized", "The signature does not match."),
     STALE(401, "Unauthorized", "The time stamp is not within 300 seconds of now."),
     FORGED(401, "Unauthorized", "The signature does not match."),
+    /** Nothing is configured that could verify what comes. */
+    CLOSED(404, "Not Found", "No callbacks of this channel are taken here."),
     WRONG_METHOD(405, "Method Not Allowed", "Webhooks are sent with POST."),
     TOO_LARGE(413, "Content Too Large", "The body is larger than a webhook may be."),
-    NOT_JSON(415, "Unsupported Media Type", "A webhook is application/json without content encoding."),
+    WRONG_TYPE(415, "Unsupported Media Type", "The body is of another media type, or has a content encoding."),
     UNAVAILABLE(503, "Service Unavailable", "The webhook could not be recorded; send it again."),
     OVERLOADED(503, "Service Unavailable", "Too many webhooks are waiting to be recorded; send it again.");
 

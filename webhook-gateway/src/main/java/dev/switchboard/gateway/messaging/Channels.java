@@ -4,6 +4,7 @@ package dev.switchboard.gateway.messaging;
 final class Channels {
 
     static final String TELNYX_WEBHOOK = "telnyx-webhook";
+    static final String CHANNEL_WEBHOOK = "channel-webhook";
 
     private Channels() {}
 }
