@@ -17,8 +17,12 @@ public interface Calls {
     /** What there is to do in the queue. */
     record Due(List<String> accounts, Optional<Instant> next) {}
 
-    /** What is known about a call before it is added. */
-    record Known(boolean exists, boolean cancelled) {}
+    /**
+     * What is known about a call before it is added.
+     *
+     * @param steered whether its run was steered: then {@code deadline} counts instead of the requested one
+     */
+    record Known(boolean exists, boolean cancelled, boolean steered, Optional<Instant> deadline) {}
 
     /** Notes the run with its caps, and holds it until the transaction ends, so that no cancellation slips in between. */
     Uni<Known> prepare(Mutiny.Session session, CallRequested request);
@@ -35,7 +39,7 @@ public interface Calls {
 
     /**
      * Due calls of an account, the best {@code most} of each run, locked; those that another transaction holds, whose
-     * run is cancelled or whose number has a live attempt are left out.
+     * run is cancelled or held or whose number has a live attempt are left out.
      */
     Uni<List<WaitingCall>> waiting(Mutiny.Session session, String account, int most, Instant now);
 

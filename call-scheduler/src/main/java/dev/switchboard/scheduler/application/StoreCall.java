@@ -52,7 +52,7 @@ public class StoreCall {
                         ? Uni.createFrom().voidItem()
                         : store(
                                 session,
-                                file,
+                                file.under(known),
                                 known.cancelled(),
                                 event.headers().id()));
     }

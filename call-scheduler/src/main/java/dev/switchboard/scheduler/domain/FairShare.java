@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who gets the free slots: again and again the run with the fewest live attempts, and of its calls the one with the
- * highest priority, then the one due longest. Never two calls to one number.
+ * Who gets the free slots: again and again the run with the highest priority, among equals the one with the fewest live
+ * attempts, and of its calls the one with the highest priority, then the one due longest. Never two calls to one number.
  */
 public final class FairShare {
+
+    private static final Comparator<Candidate> BETWEEN_RUNS =
+            Comparator.comparingInt(Candidate::runPriority).reversed();
 
     private static final Comparator<Candidate> WITHIN_RUN = Comparator.comparingInt(Candidate::priority)
             .reversed()
@@ -45,7 +48,7 @@ public final class FairShare {
             Optional<Candidate> next = left.stream()
                     .filter(candidate -> candidate.caps().leaveRoom(candidate.runId(), running, now))
                     .filter(candidate -> !phones.contains(candidate.phone()))
-                    .min(fewestLive(running).thenComparing(WITHIN_RUN));
+                    .min(BETWEEN_RUNS.thenComparing(fewestLive(running)).thenComparing(WITHIN_RUN));
             if (next.isEmpty()) {
                 break;
             }

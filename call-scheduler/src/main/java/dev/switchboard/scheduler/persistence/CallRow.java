@@ -87,7 +87,7 @@ class CallRow {
         phone = asked.target().phone();
         recipients = asked.recipients();
         priority = asked.priority();
-        deadline = asked.deadline().orElse(null);
+        deadline = file.terms().deadline().orElse(null);
         zones = file.terms().zones().stream().map(ZoneId::getId).collect(Collectors.joining(","));
         request = EventJson.write(asked);
         take(file.call());
@@ -120,7 +120,8 @@ class CallRow {
                 cancelRequested,
                 Optional.ofNullable(insightDueAt));
         CallRequested asked = request(request);
-        return new RequestedCall(call, asked, TermsOfRequest.read(asked, zones(zones)));
+        return new RequestedCall(
+                call, asked, TermsOfRequest.read(asked, zones(zones)).until(Optional.ofNullable(deadline)));
     }
 
     static CallRequested request(String json) {

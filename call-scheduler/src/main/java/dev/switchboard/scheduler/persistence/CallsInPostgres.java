@@ -31,10 +31,14 @@ class CallsInPostgres implements Calls {
             insert into run (id, account, concurrent_calls, calls_per_second)
             select r.id, r.account, r.concurrent_calls, r.calls_per_second
             from json_populate_record(cast(null as run), cast(cast(:row as text) as json)) r
-            on conflict (id) do nothing
+            on conflict (id) do update
+            set concurrent_calls = excluded.concurrent_calls, calls_per_second = excluded.calls_per_second
+            where (run.concurrent_calls, run.calls_per_second)
+                is distinct from (excluded.concurrent_calls, excluded.calls_per_second)
             """;
     /** Waits for a cancellation that is being written; one that comes later waits for us and then finds the call. */
-    private static final String HOLD_RUN = "select cancelled_at from run where id = :run for share";
+    private static final String HOLD_RUN =
+            "select cancelled_at, steered_at, deadline from run where id = :run for share";
 
     private static final String KNOWN = """
             select exists (select 1 from call where id = :call),
@@ -71,9 +75,9 @@ class CallsInPostgres implements Calls {
                        (select max(a.ended_at) from attempt a
                         where a.account = c.account and a.phone = c.phone
                           and a.outcome in ('COMPLETED', 'VOICEMAIL'))
-                   end
+                   end, r.priority, c.deadline
             from waiting w
-            join run r on r.id = w.run_id and r.cancelled_at is null
+            join run r on r.id = w.run_id and r.cancelled_at is null and not r.held
             cross join lateral (
                 select * from call q
                 where q.run_id = w.run_id and q.account = :account and q.state = 'QUEUED' and q.due_at <= :now
@@ -154,18 +158,21 @@ class CallsInPostgres implements Calls {
         return session.createNativeQuery(NOTE_RUN)
                 .setParameter("row", EventJson.write(runRow(request)))
                 .executeUpdate()
-                .chain(() -> session.createNativeQuery(HOLD_RUN, Object.class)
+                .chain(() -> session.createNativeQuery(HOLD_RUN, Object[].class)
                         .setParameter("run", request.runId())
-                        .getSingleResultOrNull())
-                .map(Sql::maybeInstant)
-                .chain(cancelledAt -> known(session, request.callId(), cancelledAt.isPresent()));
+                        .getSingleResult())
+                .chain(run -> known(session, request.callId(), run));
     }
 
-    private static Uni<Known> known(Mutiny.Session session, UUID callId, boolean runCancelled) {
+    private static Uni<Known> known(Mutiny.Session session, UUID callId, Object[] run) {
         return session.createNativeQuery(KNOWN, Object[].class)
                 .setParameter("call", callId)
                 .getSingleResult()
-                .map(columns -> new Known((Boolean) columns[0], runCancelled || (Boolean) columns[1]));
+                .map(columns -> new Known(
+                        (Boolean) columns[0],
+                        run[0] != null || (Boolean) columns[1],
+                        run[1] != null,
+                        Sql.maybeInstant(run[2])));
     }
 
     private static ObjectNode runRow(CallRequested request) {
@@ -233,6 +240,7 @@ class CallsInPostgres implements Calls {
         Candidate candidate = new Candidate(
                 (UUID) columns[0],
                 (UUID) columns[1],
+                Sql.integer(columns[13]),
                 (String) columns[2],
                 Sql.integer(columns[3]),
                 Sql.instant(columns[4]),
@@ -241,7 +249,7 @@ class CallsInPostgres implements Calls {
         return new WaitingCall(
                 candidate,
                 request,
-                TermsOfRequest.read(request, CallRow.zones((String) columns[6])),
+                TermsOfRequest.read(request, CallRow.zones((String) columns[6])).until(Sql.maybeInstant(columns[14])),
                 Sql.integer(columns[8]) + 1,
                 Sql.integer(columns[9]),
                 Sql.maybeInstant(columns[12]));

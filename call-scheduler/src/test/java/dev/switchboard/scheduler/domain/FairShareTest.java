@@ -26,7 +26,7 @@ class FairShareTest {
 
     private Candidate candidate(UUID run, int priority, RunCaps caps) {
         calls++;
-        return new Candidate(new UUID(1, calls), run, "+1312555" + (1000 + calls), priority, NOW, calls, caps);
+        return new Candidate(new UUID(1, calls), run, 0, "+1312555" + (1000 + calls), priority, NOW, calls, caps);
     }
 
     private static RunCaps atMost(int calls) {
@@ -57,6 +57,57 @@ class FairShareTest {
     }
 
     @Test
+    void aRunWithAHigherPriorityGoesBeforeOthers() {
+        Candidate urgent = new Candidate(new UUID(1, 1), BIG, 1, "+13125550001", 0, NOW, 1, RunCaps.NONE);
+        Candidate other = candidate(SMALL, 9, RunCaps.NONE);
+
+        FairShare.Choice choice =
+                FairShare.choose(List.of(other, urgent), List.of(new Load.Placed(BIG, true, NOW)), 2, NOW);
+
+        assertThat(choice.chosen()).containsExactly(urgent, other);
+    }
+
+    /** However many calls each has waiting, and whoever was there first. */
+    @Property
+    void runsOfEqualPriorityShareTheSlotsAboutEqually(
+            @ForAll @IntRange(min = 1, max = 60) int ofBig,
+            @ForAll @IntRange(min = 1, max = 60) int ofSmall,
+            @ForAll @IntRange(min = 1, max = 12) int slots,
+            @ForAll @Size(max = 30) List<@IntRange(max = 11) Integer> endings) {
+        List<Candidate> waiting = new ArrayList<>();
+        for (int i = 0; i < ofBig; i++) {
+            waiting.add(candidate(BIG, 0, RunCaps.NONE));
+        }
+        for (int i = 0; i < ofSmall; i++) {
+            waiting.add(candidate(SMALL, 0, RunCaps.NONE));
+        }
+        List<Load.Placed> live = new ArrayList<>();
+        fill(waiting, live, slots);
+        for (int ending : endings) {
+            if (!live.isEmpty()) {
+                live.remove(ending % live.size());
+            }
+            fill(waiting, live, slots);
+
+            assertThat(live.size() == slots || waiting.isEmpty()).isTrue();
+        }
+        // A run that has calls left is at most one call behind the other, once the slots were filled from empty.
+        List<Load.Placed> refilled = new ArrayList<>();
+        fill(waiting, refilled, slots);
+        long big = refilled.stream().filter(one -> one.runId().equals(BIG)).count();
+        long small = refilled.size() - big;
+        boolean bothWait = waiting.stream().map(Candidate::runId).distinct().count() == 2;
+        assertThat(!bothWait || Math.abs(big - small) <= 1).isTrue();
+    }
+
+    private static void fill(List<Candidate> waiting, List<Load.Placed> live, int slots) {
+        List<Candidate> chosen =
+                FairShare.choose(waiting, live, slots - live.size(), NOW).chosen();
+        waiting.removeAll(chosen);
+        chosen.forEach(one -> live.add(new Load.Placed(one.runId(), true, NOW)));
+    }
+
+    @Test
     void aRunsOwnRateIsKept() {
         RunCaps slow = new RunCaps(Optional.empty(), Optional.of(new DialRate(0.1)));
         List<Candidate> waiting = List.of(candidate(BIG, 0, slow), candidate(BIG, 0, slow));
@@ -75,7 +126,7 @@ class FairShareTest {
             @ForAll @Size(max = 6) List<@IntRange(max = 3) Integer> running) {
         List<Candidate> waiting = runs.stream()
                 .map(run -> new Candidate(
-                        UUID.randomUUID(), new UUID(0, run), "+" + (runs.size() % 7 + run), 0, NOW, 1, atMost(cap)))
+                        UUID.randomUUID(), new UUID(0, run), 0, "+" + (runs.size() % 7 + run), 0, NOW, 1, atMost(cap)))
                 .toList();
         List<Load.Placed> load = running.stream()
                 .map(run -> new Load.Placed(new UUID(0, run), true, NOW))

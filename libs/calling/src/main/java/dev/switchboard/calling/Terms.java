@@ -27,6 +27,11 @@ public record Terms(
         zones = List.copyOf(zones);
     }
 
+    /** The same with another deadline. */
+    public Terms until(Optional<Instant> newDeadline) {
+        return new Terms(recipients, retries, hours, zones, newDeadline, wantsInsight);
+    }
+
     /** Where business days are counted. */
     public ZoneId zone() {
         return zones.isEmpty() ? ZoneOffset.UTC : zones.get(0);

@@ -1,0 +1,6 @@
+-- How a run is steered, as the latest run.steered says; it may come before the run's first call.
+alter table run add column held boolean not null default false;
+alter table run add column priority int not null default 0;
+-- Counts only once the run was steered: until then each call has the deadline it was requested with.
+alter table run add column deadline timestamptz;
+alter table run add column steered_at timestamptz;
