@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param durationSecs from answer to hangup, mission seconds; 0 if not answered
  * @param nextAttemptAt when another attempt follows because of this outcome; empty if none does, or if the insight
  *     decides
+ * @param channel {@code phone_call} or {@code sms_chat}; empty means a phone call
+ * @param voicemailLeft whether this attempt has left a message on a machine, or may have; empty means no
  */
 public record CallCompleted(
         UUID callId,
@@ -31,7 +33,54 @@ public record CallCompleted(
         Optional<String> scheduledEventId,
         Optional<InsightSource> insight,
         Optional<Instant> nextAttemptAt,
-        Instant endedAt) {
+        Instant endedAt,
+        Optional<String> channel,
+        Optional<Boolean> voicemailLeft) {
+
+    /** A phone call that left no message. */
+    public CallCompleted(
+            UUID callId,
+            UUID attemptId,
+            int attempt,
+            UUID missionId,
+            UUID runId,
+            String account,
+            String stepId,
+            int sequence,
+            Callee target,
+            String assistantId,
+            Outcome outcome,
+            int durationSecs,
+            Optional<String> conversationId,
+            Optional<String> callControlId,
+            Optional<String> callSessionId,
+            Optional<String> scheduledEventId,
+            Optional<InsightSource> insight,
+            Optional<Instant> nextAttemptAt,
+            Instant endedAt) {
+        this(
+                callId,
+                attemptId,
+                attempt,
+                missionId,
+                runId,
+                account,
+                stepId,
+                sequence,
+                target,
+                assistantId,
+                outcome,
+                durationSecs,
+                conversationId,
+                callControlId,
+                callSessionId,
+                scheduledEventId,
+                insight,
+                nextAttemptAt,
+                endedAt,
+                Optional.empty(),
+                Optional.empty());
+    }
 
     public CallCompleted {
         Required.field(callId, "call_id");
@@ -50,5 +99,7 @@ public record CallCompleted(
         insight = Required.orElse(insight, Optional.empty());
         nextAttemptAt = Required.orElse(nextAttemptAt, Optional.empty());
         Required.field(endedAt, "ended_at");
+        channel = Required.orElse(channel, Optional.empty());
+        voicemailLeft = Required.orElse(voicemailLeft, Optional.empty());
     }
 }

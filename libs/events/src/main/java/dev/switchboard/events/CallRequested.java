@@ -17,6 +17,9 @@ import java.util.UUID;
  * @param window empty for the window of {@code recipients}
  * @param priority higher first; 0 unless the target says otherwise
  * @param limits the mission's own caps, under the account's
+ * @param voicemail empty if the mission does not say
+ * @param via {@code scheduled_event}, {@code call_control} or {@code texml}; empty for the account's usual way
+ * @param text the first message, variables filled in; only with {@code sms_chat}
  */
 public record CallRequested(
         UUID callId,
@@ -37,7 +40,56 @@ public record CallRequested(
         int priority,
         Optional<Instant> deadline,
         CallLimits limits,
-        Instant requestedAt) {
+        Instant requestedAt,
+        Optional<Voicemail> voicemail,
+        Optional<String> via,
+        Optional<String> text) {
+
+    /** A phone call, placed the account's usual way, without a word about machines. */
+    public CallRequested(
+            UUID callId,
+            UUID missionId,
+            UUID runId,
+            String account,
+            String stepId,
+            int sequence,
+            Callee target,
+            String from,
+            String assistantId,
+            String channel,
+            Map<String, String> variables,
+            Optional<InsightSource> insight,
+            String recipients,
+            Map<String, RetryRule> retry,
+            Optional<CallingWindow> window,
+            int priority,
+            Optional<Instant> deadline,
+            CallLimits limits,
+            Instant requestedAt) {
+        this(
+                callId,
+                missionId,
+                runId,
+                account,
+                stepId,
+                sequence,
+                target,
+                from,
+                assistantId,
+                channel,
+                variables,
+                insight,
+                recipients,
+                retry,
+                window,
+                priority,
+                deadline,
+                limits,
+                requestedAt,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
 
     /** A mission's own caps; absent means only the account's count. */
     public record CallLimits(Optional<Integer> concurrentCalls, Optional<Double> callsPerSecond) {
@@ -68,5 +120,8 @@ public record CallRequested(
         deadline = Required.orElse(deadline, Optional.empty());
         limits = Required.orElse(limits, CallLimits.NONE);
         Required.field(requestedAt, "requested_at");
+        voicemail = Required.orElse(voicemail, Optional.empty());
+        via = Required.orElse(via, Optional.empty());
+        text = Required.orElse(text, Optional.empty());
     }
 }

@@ -1,22 +1,23 @@
 package dev.switchboard.mission.application;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.CallRequested.CallLimits;
 import dev.switchboard.events.Callee;
 import dev.switchboard.events.CallingWindow;
 import dev.switchboard.events.RetryRule;
+import dev.switchboard.events.Voicemail;
 import dev.switchboard.mission.domain.Target;
 import dev.switchboard.mission.missionfile.Limits;
 import dev.switchboard.mission.missionfile.MissionFile;
 import dev.switchboard.mission.missionfile.Window;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts a request for a call into the words of the event. */
 final class CallRequests {
-
-    private static final String PHONE_CALL = "phone_call";
 
     private CallRequests() {}
 
@@ -34,7 +35,7 @@ final class CallRequests {
                 new Callee(target.name(), target.phone(), target.timezone()),
                 run.provisioned().from().orElseThrow(),
                 run.provisioned().assistantId().orElseThrow(),
-                PHONE_CALL,
+                file.reach().channel(),
                 asked.variables(),
                 run.provisioned().insight(),
                 file.recipients().word(),
@@ -43,7 +44,27 @@ final class CallRequests {
                 target.priority(),
                 run.deadlineAt(),
                 limits(file.limits()),
-                now);
+                now,
+                file.voicemail().map(CallRequests::voicemail),
+                file.reach().placeBy(),
+                Optional.empty());
+    }
+
+    /** A word, or the message to leave under {@code leave_message}. */
+    private static Voicemail voicemail(JsonNode rule) {
+        if (rule.isObject()) {
+            return new Voicemail(
+                    Voicemail.Rule.LEAVE_MESSAGE,
+                    Optional.of(rule.path("leave_message").asText()));
+        }
+        return new Voicemail(
+                switch (rule.asText()) {
+                    case "continue" -> Voicemail.Rule.CONTINUE;
+                    case "hang_up" -> Voicemail.Rule.HANG_UP;
+                    case "leave_message" -> Voicemail.Rule.LEAVE_MESSAGE;
+                    default -> throw new IllegalArgumentException("voicemail rule '" + rule + "'");
+                },
+                Optional.empty());
     }
 
     private static Map<String, RetryRule> retry(MissionFile file) {

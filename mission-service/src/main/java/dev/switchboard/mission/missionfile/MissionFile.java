@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param retry by the word of the outcome ({@code no_answer}); only cells the file overrides
  * @param voicemail as the file has it: {@code continue}, {@code hang_up}, {@code leave_message}, or an object with the
  *     text under {@code leave_message}
+ * @param reach how the targets are reached
  * @param variables dynamic variables of every call; a target's own win
  * @param terms what the strategy is made of: {@code Strategies.of(file.terms(), compiler)}
  * @param document the file as JSON, for keeping
@@ -39,6 +40,7 @@ public record MissionFile(
         Map<String, RetryCell> retry,
         Optional<Window> callingWindow,
         Optional<JsonNode> voicemail,
+        Reach reach,
         Map<String, String> variables,
         Limits limits,
         Terms terms,

@@ -45,6 +45,7 @@ final class Parts {
                 retry(document.path("retry")),
                 window(document.path("calling_window")),
                 Optional.of(document.path("voicemail")).filter(value -> !value.isMissingNode()),
+                reach(document),
                 Targets.variables(document.path("variables")),
                 limits(document.path("limits")),
                 new Terms(missionClass, rank(document.path("rank")), negotiation(document.path("negotiation"))),
@@ -89,6 +90,11 @@ final class Parts {
                 window.path("from").asText(),
                 window.path("to").asText(),
                 text(window, "timezone").orElse("recipient")));
+    }
+
+    private static Reach reach(JsonNode document) {
+        return new Reach(
+                text(document, "channel").orElse(Reach.PHONE_CALL), text(document, "text"), text(document, "place_by"));
     }
 
     private static Limits limits(JsonNode limits) {

@@ -29,6 +29,7 @@ class MissionFilesTest {
         assertThat(file.retry()).isEmpty();
         assertThat(file.callingWindow()).isEmpty();
         assertThat(file.voicemail()).isEmpty();
+        assertThat(file.reach()).isEqualTo(new Reach("phone_call", Optional.empty(), Optional.empty()));
         assertThat(file.variables()).isEmpty();
         assertThat(file.limits()).isEqualTo(Limits.NONE);
         assertThat(file.terms().rank()).isEmpty();
@@ -61,6 +62,7 @@ class MissionFilesTest {
                           failed: {max: 0}
                         calling_window: {days: [mon, fri], from: 09:00, to: 17:30, timezone: Europe/Berlin}
                         voicemail: {leave_message: Call us back.}
+                        place_by: call_control
                         variables: {when: Friday 7 pm}
                         limits: {concurrent_calls: 1, calls_per_second: 0.5, budget_usd: 12.5, deadline: 2d}
                         rank:
@@ -93,6 +95,7 @@ class MissionFilesTest {
         assertThat(file.callingWindow()).contains(new Window(Set.of("mon", "fri"), "09:00", "17:30", "Europe/Berlin"));
         assertThat(file.voicemail().orElseThrow().path("leave_message").asText())
                 .isEqualTo("Call us back.");
+        assertThat(file.reach()).isEqualTo(new Reach("phone_call", Optional.empty(), Optional.of("call_control")));
         assertThat(file.variables()).isEqualTo(Map.of("when", "Friday 7 pm"));
         assertThat(file.limits())
                 .isEqualTo(new Limits(

@@ -63,7 +63,7 @@ class ViolationsTest {
                         "$.recipient",
                         "\"service\"",
                         "a known key (account, action, approval, assistant, calling_window, channel, class, from,"
-                                + " insight, instructions, limits, name, negotiation, rank, recipients, request, retry,"
+                                + " insight, instructions, limits, name, negotiation, place_by, rank, recipients, request, retry,"
                                 + " rounds, stop_when, targets, text, variables, voicemail); did you mean 'recipients'?"),
                 bad(
                         "limits: {concurent_calls: 3}",
@@ -117,6 +117,7 @@ class ViolationsTest {
                         "$.calling_window.timezone",
                         "\"CST6\"",
                         "recipient, or an IANA zone such as America/Chicago"),
+                bad("place_by: fax", "$.place_by", "\"fax\"", "one of scheduled_event, call_control, texml"),
                 bad("voicemail: beep", "$.voicemail", "\"beep\"", "one of continue, hang_up, leave_message"),
                 bad("voicemail: {leave_message: ''}", "$.voicemail.leave_message", "\"\"", "text that is not empty"),
                 bad("variables: {a: [1]}", "$.variables.a", "[1]", "text or a number or true or false"),
@@ -170,7 +171,7 @@ class ViolationsTest {
                         "$.targets2",
                         "\"x\"",
                         "a known key (account, action, approval, assistant, calling_window, channel, class, from,"
-                                + " insight, instructions, limits, name, negotiation, rank, recipients, request, retry,"
+                                + " insight, instructions, limits, name, negotiation, place_by, rank, recipients, request, retry,"
                                 + " rounds, stop_when, targets, text, variables, voicemail); did you mean 'targets'?"));
     }
 
