@@ -24,10 +24,13 @@ public interface Calls {
      */
     record Known(boolean exists, boolean cancelled, boolean steered, Optional<Instant> deadline) {}
 
-    /** Notes the run with its caps, and holds it until the transaction ends, so that no cancellation slips in between. */
-    Uni<Known> prepare(Mutiny.Session session, CallRequested request);
+    /**
+     * Notes the runs with their caps, and holds them until the transaction ends, so that no cancellation slips in
+     * between; what is known, by call id.
+     */
+    Uni<Map<UUID, Known>> prepare(Mutiny.Session session, List<CallRequested> requests);
 
-    Uni<Void> add(Mutiny.Session session, RequestedCall call);
+    Uni<Void> add(Mutiny.Session session, List<RequestedCall> calls);
 
     /** Locks a call until the transaction ends. */
     Uni<Optional<RequestedCall>> lock(Mutiny.Session session, UUID callId);

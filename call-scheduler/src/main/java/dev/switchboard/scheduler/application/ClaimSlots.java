@@ -220,7 +220,7 @@ public class ClaimSlots {
 
         private Uni<Void> giveUp(RequestedCall file) {
             return ledger.writeCall(
-                    session, file, file.call().noWindow(StoreCall.reason(file.terms())), Optional.empty());
+                    session, file, file.call().noWindow(StoreCalls.reason(file.terms())), Optional.empty());
         }
 
         private Uni<List<Intent>> write(List<Verdict> verdicts, List<Candidate> chosen) {

@@ -3,29 +3,30 @@ package dev.switchboard.scheduler.messaging;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.Topic;
 import dev.switchboard.messaging.Inbox;
-import dev.switchboard.scheduler.application.StoreCall;
+import dev.switchboard.scheduler.application.StoreCalls;
 import dev.switchboard.scheduler.application.Wake;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.eclipse.microprofile.reactive.messaging.Message;
 
+/** Takes many at a time: a large mission asks for all its calls at once. */
 @ApplicationScoped
 class CallRequestedConsumer {
 
     private final Inbox inbox;
-    private final StoreCall storeCall;
+    private final StoreCalls storeCalls;
     private final Wake wake;
 
-    CallRequestedConsumer(Inbox inbox, StoreCall storeCall, Wake wake) {
+    CallRequestedConsumer(Inbox inbox, StoreCalls storeCalls, Wake wake) {
         this.inbox = inbox;
-        this.storeCall = storeCall;
+        this.storeCalls = storeCalls;
         this.wake = wake;
     }
 
     @Incoming(Channels.CALL_REQUESTED)
-    Uni<Void> consume(Message<byte[]> message) {
-        return inbox.take(message, Topic.CALL_REQUESTED, CallRequested.class, storeCall::apply)
+    Uni<Void> consume(KafkaRecordBatch<String, byte[]> batch) {
+        return inbox.takeAll(batch, Topic.CALL_REQUESTED, CallRequested.class, storeCalls::apply)
                 .invoke(wake::placing);
     }
 }

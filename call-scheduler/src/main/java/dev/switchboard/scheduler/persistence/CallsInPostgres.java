@@ -18,31 +18,40 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 @ApplicationScoped
 class CallsInPostgres implements Calls {
 
-    private static final String NOTE_RUN = """
+    /** In the order of their ids, so that two that note the same runs wait for each other in one direction only. */
+    private static final String NOTE_RUNS = """
             insert into run (id, account, concurrent_calls, calls_per_second)
             select r.id, r.account, r.concurrent_calls, r.calls_per_second
-            from json_populate_record(cast(null as run), cast(cast(:row as text) as json)) r
+            from json_populate_recordset(cast(null as run), cast(cast(:rows as text) as json)) r
+            order by r.id
             on conflict (id) do update
             set concurrent_calls = excluded.concurrent_calls, calls_per_second = excluded.calls_per_second
             where (run.concurrent_calls, run.calls_per_second)
                 is distinct from (excluded.concurrent_calls, excluded.calls_per_second)
             """;
     /** Waits for a cancellation that is being written; one that comes later waits for us and then finds the call. */
-    private static final String HOLD_RUN =
-            "select cancelled_at, steered_at, deadline from run where id = :run for share";
+    private static final String HOLD_RUNS = """
+            select id, cancelled_at, steered_at, deadline from run
+            where id in (select cast(i as uuid) from json_array_elements_text(cast(cast(:runs as text) as json)) i)
+            order by id for share
+            """;
 
     private static final String KNOWN = """
-            select exists (select 1 from call where id = :call),
-                   exists (select 1 from cancellation where call_id = :call)
+            select k.id, exists (select 1 from call where id = k.id),
+                   exists (select 1 from cancellation where call_id = k.id)
+            from (select cast(i as uuid) id from json_array_elements_text(cast(cast(:calls as text) as json)) i) k
             """;
     /** The earliest queued call of each account: one index look-up per account, however long the queue is. */
     private static final String DUE = """
@@ -154,25 +163,35 @@ class CallsInPostgres implements Calls {
     }
 
     @Override
-    public Uni<Known> prepare(Mutiny.Session session, CallRequested request) {
-        return session.createNativeQuery(NOTE_RUN)
-                .setParameter("row", EventJson.write(runRow(request)))
+    public Uni<Map<UUID, Known>> prepare(Mutiny.Session session, List<CallRequested> requests) {
+        Map<UUID, CallRequested> byRun = new LinkedHashMap<>();
+        requests.forEach(request -> byRun.putIfAbsent(request.runId(), request));
+        ArrayNode rows = EventJson.mapper().createArrayNode();
+        byRun.values().forEach(request -> rows.add(runRow(request)));
+        return session.createNativeQuery(NOTE_RUNS)
+                .setParameter("rows", EventJson.write(rows))
                 .executeUpdate()
-                .chain(() -> session.createNativeQuery(HOLD_RUN, Object[].class)
-                        .setParameter("run", request.runId())
-                        .getSingleResult())
-                .chain(run -> known(session, request.callId(), run));
+                .chain(() -> session.createNativeQuery(HOLD_RUNS, Object[].class)
+                        .setParameter("runs", EventJson.write(byRun.keySet()))
+                        .getResultList())
+                .map(runs -> runs.stream().collect(Collectors.toMap(run -> (UUID) run[0], run -> run)))
+                .chain(runs -> known(session, requests, runs));
     }
 
-    private static Uni<Known> known(Mutiny.Session session, UUID callId, Object[] run) {
+    private static Uni<Map<UUID, Known>> known(
+            Mutiny.Session session, List<CallRequested> requests, Map<UUID, Object[]> runs) {
+        Map<UUID, Object[]> runOf = new HashMap<>();
+        requests.forEach(request -> runOf.put(request.callId(), runs.get(request.runId())));
         return session.createNativeQuery(KNOWN, Object[].class)
-                .setParameter("call", callId)
-                .getSingleResult()
-                .map(columns -> new Known(
-                        (Boolean) columns[0],
-                        run[0] != null || (Boolean) columns[1],
-                        run[1] != null,
-                        Sql.maybeInstant(run[2])));
+                .setParameter("calls", EventJson.write(runOf.keySet()))
+                .getResultList()
+                .map(calls -> calls.stream()
+                        .collect(Collectors.toMap(call -> (UUID) call[0], call -> known(call, runOf.get(call[0])))));
+    }
+
+    private static Known known(Object[] call, Object[] run) {
+        return new Known(
+                (Boolean) call[1], run[1] != null || (Boolean) call[2], run[2] != null, Sql.maybeInstant(run[3]));
     }
 
     private static ObjectNode runRow(CallRequested request) {
@@ -186,8 +205,8 @@ class CallsInPostgres implements Calls {
     }
 
     @Override
-    public Uni<Void> add(Mutiny.Session session, RequestedCall call) {
-        return session.persist(new CallRow(call));
+    public Uni<Void> add(Mutiny.Session session, List<RequestedCall> calls) {
+        return session.persistAll(calls.stream().map(CallRow::new).toArray());
     }
 
     @Override

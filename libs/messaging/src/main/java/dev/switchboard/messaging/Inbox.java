@@ -4,13 +4,20 @@ import dev.switchboard.events.EventHeaders;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.events.Topic;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -32,6 +39,14 @@ public class Inbox {
     public interface Effect<T> {
         Uni<Void> apply(Mutiny.Session session, Event<T> event);
     }
+
+    /** What several events do together, inside one transaction; in the order of their partition. */
+    @FunctionalInterface
+    public interface JointEffect<T> {
+        Uni<Void> apply(Mutiny.Session session, List<Event<T>> events);
+    }
+
+    private record Taken<T>(Message<byte[]> message, Event<T> event) {}
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
 
@@ -55,17 +70,75 @@ public class Inbox {
                         (applied, failure) -> failure == null ? acknowledge(message) : refuse(message, topic, failure));
     }
 
-    private <T> Uni<Boolean> apply(Event<T> event, Effect<T> effect) {
-        return Uni.createFrom()
-                .deferred(() -> work.performOnce(event.headers().id(), session -> effect.apply(session, event)))
-                .onFailure(Transience::isTransient)
-                .invoke(failure -> LOG.warnf(
-                        "waits with an event: %s. eventId=%s",
-                        Transience.reason(failure), event.headers().id()))
+    /**
+     * Applies {@code effect} to all events of a batch in one transaction. The same holds for each of them as in
+     * {@link #take}: should the batch fail for the sake of one, they are taken one by one.
+     */
+    public <T> Uni<Void> takeAll(
+            KafkaRecordBatch<String, byte[]> batch, Topic topic, Class<T> bodyType, JointEffect<T> effect) {
+        Map<UUID, Taken<T>> readable = new LinkedHashMap<>();
+        List<Uni<Void>> refused = new ArrayList<>();
+        for (Message<byte[]> message : batch) {
+            try {
+                Event<T> event = read(message, topic, bodyType);
+                readable.putIfAbsent(event.headers().id(), new Taken<>(message, event));
+            } catch (MalformedEventException e) {
+                refused.add(refuse(message, topic, e));
+            }
+        }
+        return inTurn(refused)
+                .chain(() -> readable.isEmpty() ? Uni.createFrom().voidItem() : applyAll(readable, topic, effect))
+                .chain(() -> Uni.createFrom().completionStage(batch::ack));
+    }
+
+    private <T> Uni<Void> applyAll(Map<UUID, Taken<T>> taken, Topic topic, JointEffect<T> effect) {
+        Uni<Void> together = Uni.createFrom()
+                .deferred(() -> work.performFirst(
+                        taken.keySet(), (session, first) -> effect.apply(session, events(taken, first))));
+        return waiting(together, taken.size() + " events")
+                .onFailure()
+                .recoverWithUni(failure -> oneByOne(List.copyOf(taken.values()), topic, effect));
+    }
+
+    private static <T> List<Event<T>> events(Map<UUID, Taken<T>> taken, Set<UUID> ids) {
+        return taken.values().stream()
+                .map(Taken::event)
+                .filter(event -> ids.contains(event.headers().id()))
+                .toList();
+    }
+
+    private <T> Uni<Void> oneByOne(List<Taken<T>> taken, Topic topic, JointEffect<T> effect) {
+        return inTurn(taken.stream()
+                .map(one -> apply(one.event(), (session, event) -> effect.apply(session, List.of(event)))
+                        .replaceWithVoid()
+                        .onFailure()
+                        .recoverWithUni(failure -> refuse(one.message(), topic, failure)))
+                .toList());
+    }
+
+    private static Uni<Void> inTurn(List<Uni<Void>> steps) {
+        return Multi.createFrom()
+                .iterable(steps)
+                .onItem()
+                .transformToUniAndConcatenate(step -> step)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static <T> Uni<T> waiting(Uni<T> effect, String what) {
+        return effect.onFailure(Transience::isTransient)
+                .invoke(failure -> LOG.warnf("waits with %s: %s", what, Transience.reason(failure)))
                 .onFailure(Transience::isTransient)
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)
-                .indefinitely()
+                .indefinitely();
+    }
+
+    private <T> Uni<Boolean> apply(Event<T> event, Effect<T> effect) {
+        Uni<Boolean> once = Uni.createFrom()
+                .deferred(() -> work.performOnce(event.headers().id(), session -> effect.apply(session, event)));
+        return waiting(once, "event " + event.headers().id())
                 .onFailure(failure -> !(failure instanceof MalformedEventException))
                 .retry()
                 .withBackOff(FIRST_WAIT, LONGEST_WAIT)

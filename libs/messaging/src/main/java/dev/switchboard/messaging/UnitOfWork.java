@@ -1,10 +1,14 @@
 package dev.switchboard.messaging;
 
 import dev.switchboard.clock.MissionClock;
+import dev.switchboard.events.EventJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -14,6 +18,13 @@ public class UnitOfWork {
 
     private static final String MARK_SEEN =
             "insert into seen_event (event_id, seen_at) values (:id, :at) on conflict do nothing";
+
+    private static final String MARK_ALL_SEEN = """
+            insert into seen_event (event_id, seen_at)
+            select cast(id as uuid), :at from json_array_elements_text(cast(cast(:ids as text) as json)) id
+            on conflict do nothing
+            returning event_id
+            """;
 
     private final Mutiny.SessionFactory sessions;
     private final OutboxRelay relay;
@@ -45,6 +56,24 @@ public class UnitOfWork {
                 .chain(first -> first
                         ? work.apply(session).replaceWith(true)
                         : Uni.createFrom().item(false)));
+    }
+
+    /**
+     * The same for several events in one transaction: {@code work} gets the ids that have had no effect yet, and is not
+     * called if there are none.
+     */
+    public Uni<Void> performFirst(Collection<UUID> eventIds, BiFunction<Mutiny.Session, Set<UUID>, Uni<Void>> work) {
+        return perform(session -> markAllSeen(session, eventIds)
+                .chain(first -> first.isEmpty() ? Uni.createFrom().voidItem() : work.apply(session, first)));
+    }
+
+    private Uni<Set<UUID>> markAllSeen(Mutiny.Session session, Collection<UUID> eventIds) {
+        Instant now = clock.instant();
+        return session.createNativeQuery(MARK_ALL_SEEN, UUID.class)
+                .setParameter("ids", EventJson.write(eventIds))
+                .setParameter("at", now)
+                .getResultList()
+                .map(Set::copyOf);
     }
 
     private Uni<Boolean> markSeen(Mutiny.Session session, UUID eventId) {

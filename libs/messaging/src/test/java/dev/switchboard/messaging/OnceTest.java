@@ -57,7 +57,8 @@ class OnceTest {
                 bootstrapServers,
                 Topic.CALL_ABANDONED.topicName(),
                 Topic.CALL_CANCELLED.deadLetters(),
-                Topic.CALL_CANCELLED.topicName());
+                Topic.CALL_CANCELLED.topicName(),
+                Topic.CALL_SCHEDULED.deadLetters());
     }
 
     @AfterEach
@@ -249,6 +250,44 @@ class OnceTest {
     void refusesAPayloadThatIsNotOfTheContract() {
         assertThatThrownBy(() -> EventJson.read("[]".getBytes(), CallCancelled.class))
                 .hasMessageContaining("CallCancelled");
+    }
+
+    @Test
+    void takesManyTogetherEachOnceAndPutsOnlyTheBrokenAside() {
+        // Given
+        UUID twice = UUID.randomUUID();
+        UUID key = UUID.randomUUID();
+
+        // When
+        for (int i = 0; i < 40; i++) {
+            publishForJoint(key, UUID.randomUUID(), "one of many");
+        }
+        publishForJoint(key, twice, "twice in one batch");
+        publishForJoint(key, twice, "twice in one batch");
+        publishForJoint(key, UUID.randomUUID(), CancellationLog.POISON);
+        broker.send(Topic.CALL_SCHEDULED.topicName(), key.toString(), jointHeaders(UUID.randomUUID()), "{}");
+        publishForJoint(key, UUID.randomUUID(), "the last one");
+
+        // Then
+        await().until(() -> effects("the last one") == 1);
+        assertThat(effects("one of many")).isEqualTo(40);
+        assertThat(effects("twice in one batch")).isEqualTo(1);
+        assertThat(effects(CancellationLog.POISON)).isZero();
+        assertThat(broker.await(2, record -> record.topic().equals(Topic.CALL_SCHEDULED.deadLetters())))
+                .extracting(record -> Broker.header(record, "dead-letter-reason"))
+                .anyMatch(reason -> reason.contains("run_id"))
+                .anyMatch(reason -> reason.contains("poison"));
+    }
+
+    private void publishForJoint(UUID key, UUID id, String reason) {
+        broker.send(
+                Topic.CALL_SCHEDULED.topicName(), key.toString(), jointHeaders(id), EventJson.write(cancelled(reason)));
+    }
+
+    private static Map<String, String> jointHeaders(UUID id) {
+        Map<String, String> headers = headers(id);
+        headers.put(EventHeaders.TYPE, Topic.CALL_SCHEDULED.eventType());
+        return headers;
     }
 
     private static CallCancelled cancelled(String reason) {

@@ -7,6 +7,7 @@ import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.messaging.Event;
 import dev.switchboard.messaging.Outbox;
+import dev.switchboard.messaging.OutgoingEvent;
 import dev.switchboard.scheduler.config.PlacingSettings;
 import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.CallState;
@@ -15,6 +16,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +27,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Puts a requested call into the queue, due at its first opening. A call that cannot be made is told so at once. */
+/** Puts requested calls into the queue, due at their first opening. A call that cannot be made is told so at once. */
 @ApplicationScoped
-public class StoreCall {
+public class StoreCalls {
 
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final Set<String> CHANNELS = Set.of("phone_call", "sms_chat");
+
+    private record Requested(RequestedCall file, UUID cause) {}
 
     private final Calls calls;
     private final ZonesOfNumbers zones;
@@ -36,7 +42,7 @@ public class StoreCall {
     private final MissionClock clock;
     private final Duration closingMargin;
 
-    StoreCall(Calls calls, ZonesOfNumbers zones, Outbox outbox, MissionClock clock, PlacingSettings settings) {
+    StoreCalls(Calls calls, ZonesOfNumbers zones, Outbox outbox, MissionClock clock, PlacingSettings settings) {
         this.calls = calls;
         this.zones = zones;
         this.outbox = outbox;
@@ -44,17 +50,37 @@ public class StoreCall {
         this.closingMargin = settings.closingMargin();
     }
 
-    /** Stores a call once, however often it is requested. */
-    public Uni<Void> apply(Mutiny.Session session, Event<CallRequested> event) {
-        RequestedCall file = read(event.body());
-        return calls.prepare(session, file.request())
-                .chain(known -> known.exists()
-                        ? Uni.createFrom().voidItem()
-                        : store(
-                                session,
-                                file.under(known),
-                                known.cancelled(),
-                                event.headers().id()));
+    /** Stores each call once, however often it is requested. */
+    public Uni<Void> apply(Mutiny.Session session, List<Event<CallRequested>> events) {
+        Map<UUID, Requested> requested = new LinkedHashMap<>();
+        events.forEach(event -> requested.putIfAbsent(
+                event.body().callId(),
+                new Requested(read(event.body()), event.headers().id())));
+        return calls.prepare(
+                        session,
+                        requested.values().stream()
+                                .map(one -> one.file().request())
+                                .toList())
+                .chain(known -> store(session, requested.values(), known));
+    }
+
+    private Uni<Void> store(Mutiny.Session session, Collection<Requested> requested, Map<UUID, Calls.Known> known) {
+        List<RequestedCall> added = new ArrayList<>();
+        List<OutgoingEvent> told = new ArrayList<>();
+        for (Requested one : requested) {
+            Calls.Known call = known.get(one.file().request().callId());
+            if (call.exists()) {
+                continue;
+            }
+            RequestedCall file = one.file().under(call);
+            Call.Next next = call.cancelled() ? file.call().cancel().next().orElseThrow() : firstStep(file);
+            added.add(file.with(next.call()));
+            if (next.giveup().isPresent()) {
+                told.add(CallEvents.abandoned(file.request(), next, clock.instant())
+                        .causedBy(one.cause()));
+            }
+        }
+        return calls.add(session, added).chain(() -> outbox.add(session, told));
     }
 
     private RequestedCall read(CallRequested request) {
@@ -83,17 +109,6 @@ public class StoreCall {
                 0,
                 false,
                 Optional.empty());
-    }
-
-    private Uni<Void> store(Mutiny.Session session, RequestedCall file, boolean cancelled, UUID cause) {
-        Call.Next next = cancelled ? file.call().cancel().next().orElseThrow() : firstStep(file);
-        Uni<Void> added = calls.add(session, file.with(next.call()));
-        if (next.giveup().isEmpty()) {
-            return added;
-        }
-        return added.chain(() -> outbox.add(
-                session,
-                CallEvents.abandoned(file.request(), next, clock.instant()).causedBy(cause)));
     }
 
     private Call.Next firstStep(RequestedCall file) {
