@@ -9,6 +9,7 @@ import dev.switchboard.messaging.OutgoingEvent;
 import dev.switchboard.mission.domain.Carried;
 import dev.switchboard.mission.domain.Decision;
 import dev.switchboard.mission.domain.Move;
+import dev.switchboard.mission.domain.RunStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public class CarryOutMoves {
     private final Outbox outbox;
     private final DueWork work;
     private final Tally tally;
+    private final Price price;
     private final MissionClock clock;
     private final Ids ids;
 
@@ -43,6 +45,7 @@ public class CarryOutMoves {
             Outbox outbox,
             DueWork work,
             Tally tally,
+            Price price,
             MissionClock clock,
             Ids ids) {
         this.targets = targets;
@@ -51,6 +54,7 @@ public class CarryOutMoves {
         this.outbox = outbox;
         this.work = work;
         this.tally = tally;
+        this.price = price;
         this.clock = clock;
         this.ids = ids;
     }
@@ -70,8 +74,14 @@ public class CarryOutMoves {
                         decision.notes().stream().map(RunEvent::note).toList()));
     }
 
-    /** Requests the next chunk of a run that asks for all its calls. */
+    /**
+     * Requests the next chunk of a run that asks for all its calls. If its budget covers none until a call under way has
+     * ended, nothing changes: that end makes the work due again.
+     */
     public Uni<Void> requestMore(Mutiny.Session session, RunState run, Definition definition) {
+        if (run.open() > 0 && covered(run, definition) == 0) {
+            return Uni.createFrom().voidItem();
+        }
         return requestAll(new Step(session, definition, Optional.empty()), run)
                 .chain(current -> runs.save(session, current));
     }
@@ -98,12 +108,29 @@ public class CarryOutMoves {
     }
 
     private static RunState goOn(RunState run) {
-        return run.doing(run.asked() < run.targets() ? Optional.of(Work.REQUEST) : Optional.empty());
+        return run.ends() ? run : run.doing(run.asked() < run.targets() ? Optional.of(Work.REQUEST) : Optional.empty());
     }
 
+    /** No more than the budget covers; a run that has nothing under way and may not ask for a call has to end. */
     private Uni<RunState> request(Step step, RunState run, int count) {
-        return targets.afterSequence(step.session(), run.id(), run.asked(), count)
-                .chain(next -> request(step, run, next));
+        int covered = covered(run, step.definition());
+        if (covered == 0 && run.open() == 0 && run.asked() < run.targets()) {
+            work.finishing(run.id());
+            return Uni.createFrom().item(run.ending(RunStatus.FAILED, Optional.of(notCovered(step.definition(), run))));
+        }
+        int granted = Math.min(covered, count);
+        return granted == 0
+                ? Uni.createFrom().item(run)
+                : targets.afterSequence(step.session(), run.id(), run.asked(), granted)
+                        .chain(next -> request(step, run, next));
+    }
+
+    private int covered(RunState run, Definition definition) {
+        return run.spending().covered(run.open(), price.reserve(definition.file().reach()));
+    }
+
+    private String notCovered(Definition definition, RunState run) {
+        return GuardBudget.notCovered(run, price.reserve(definition.file().reach()));
     }
 
     private Uni<RunState> request(Step step, RunState run, List<TargetState> next) {

@@ -28,26 +28,40 @@ public class EndRun {
         this.clock = clock;
     }
 
-    /** Does nothing if the run's end is decided already. */
+    /** Does nothing if the run's end is decided already. Calls that ring or talk end by themselves. */
     public Uni<Void> end(Mutiny.Session session, UUID runId, RunStatus outcome, String reason) {
         return runs.lock(session, runId)
-                .chain(run -> run.ends() ? Uni.createFrom().voidItem() : end(session, run, outcome, reason));
+                .chain(run -> run.ends() || !run.status().mayBecome(outcome)
+                        ? Uni.createFrom().voidItem()
+                        : end(session, run, outcome, reason, false));
     }
 
-    private Uni<Void> end(Mutiny.Session session, RunState run, RunStatus outcome, String reason) {
+    /** Ends a locked run whose end is not decided, and hangs up what rings or talks if asked to. */
+    Uni<Void> end(Mutiny.Session session, RunState run, RunStatus outcome, String reason, boolean endLive) {
         work.finishing(run.id());
         return runs.save(session, run.ending(outcome, Optional.of(reason)))
                 .chain(() -> run.asked() > run.settled()
-                        ? outbox.add(session, cancelled(run, reason))
+                        ? cancelCalls(session, run, reason, endLive)
                         : Uni.createFrom().voidItem());
     }
 
-    private OutgoingEvent cancelled(RunState run, String reason) {
+    /** Says that no call of the run is wanted any more. */
+    Uni<Void> cancelCalls(Mutiny.Session session, RunState run, String reason, boolean endLive) {
+        return outbox.add(session, cancelled(run, reason, endLive));
+    }
+
+    private OutgoingEvent cancelled(RunState run, String reason, boolean endLive) {
         return OutgoingEvent.forAccount(
                 Topic.CALL_CANCELLED,
                 run.account(),
                 run.id(),
                 run.id(),
-                new CallCancelled(run.id(), run.account(), Optional.empty(), reason, clock.instant()));
+                new CallCancelled(
+                        run.id(),
+                        run.account(),
+                        Optional.empty(),
+                        reason,
+                        clock.instant(),
+                        endLive ? Optional.of(true) : Optional.empty()));
     }
 }

@@ -1,48 +1,112 @@
 package dev.switchboard.mission.application;
 
+import dev.switchboard.clock.MissionClock;
+import dev.switchboard.events.CallCancelled;
+import dev.switchboard.events.Topic;
+import dev.switchboard.messaging.Outbox;
+import dev.switchboard.messaging.OutgoingEvent;
 import dev.switchboard.mission.domain.RunStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.util.UUID;
+import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Ends a run whose calls have cost what its mission may cost, by our estimate; what it has so far is its result. */
+/**
+ * Keeps a run within what its mission may cost, by our estimate. No call is asked for that the budget does not cover
+ * ({@link CarryOutMoves}), and here an attempt that has cost something is followed by another only if that is covered
+ * too. A budget that calls longer than expected have used up ends the run; what it has so far is its result.
+ */
 @ApplicationScoped
 public class GuardBudget {
 
+    private static final String NO_FURTHER_ATTEMPT = "the budget covers no further attempt, by estimate";
+
+    private final Targets targets;
     private final Runs runs;
+    private final RunEvents events;
     private final Definitions definitions;
     private final EndRun endRun;
+    private final Outbox outbox;
     private final Price price;
+    private final MissionClock clock;
 
-    GuardBudget(Runs runs, Definitions definitions, EndRun endRun, Price price) {
+    GuardBudget(
+            Targets targets,
+            Runs runs,
+            RunEvents events,
+            Definitions definitions,
+            EndRun endRun,
+            Outbox outbox,
+            Price price,
+            MissionClock clock) {
+        this.targets = targets;
         this.runs = runs;
+        this.events = events;
         this.definitions = definitions;
         this.endRun = endRun;
+        this.outbox = outbox;
         this.price = price;
+        this.clock = clock;
     }
 
-    /** After a call of the run has been counted. */
-    public Uni<Void> check(Mutiny.Session session, UUID runId, UUID missionId) {
+    /** Says what an attempt of that length has cost, and counts it for its target. */
+    public Uni<BigDecimal> charge(Mutiny.Session session, TargetState target, int secs) {
         return definitions
-                .of(session, missionId)
-                .chain(definition -> definition
-                        .file()
-                        .limits()
-                        .budgetUsd()
-                        .map(budget -> check(session, runId, BigDecimal.valueOf(budget)))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                .of(session, target.missionId())
+                .map(definition -> price.of(definition.file().reach(), secs))
+                .call(cost ->
+                        cost.signum() == 0 ? Uni.createFrom().voidItem() : targets.charge(session, target.id(), cost));
     }
 
-    private Uni<Void> check(Mutiny.Session session, UUID runId, BigDecimal budget) {
-        return runs.lock(session, runId)
-                .chain(run -> price.of(run.talkMinutes()).compareTo(budget) < 0
+    /** After an attempt of that target has been counted for its run, and what follows from it was decided. */
+    public Uni<Void> check(Mutiny.Session session, TargetState target) {
+        return runs.lock(session, target.runId()).chain(run -> check(session, run, target));
+    }
+
+    private Uni<Void> check(Mutiny.Session session, RunState run, TargetState target) {
+        if (run.ends() || run.spending().cap().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        if (run.spending().usedUp()) {
+            return endRun.end(session, run.id(), RunStatus.FAILED, usedUp(run));
+        }
+        return definitions
+                .of(session, run.missionId())
+                .chain(definition -> target.progress().status().isFinal()
+                                || run.spending().coversAll(run.open(), price.reserve(definition.file().reach()))
                         ? Uni.createFrom().voidItem()
-                        : endRun.end(
-                                session,
-                                runId,
-                                RunStatus.FAILED,
-                                "the budget of " + budget.toPlainString() + " US dollars is used up, by estimate"));
+                        : giveUp(session, run, target));
+    }
+
+    /** An insight that is still awaited is taken; only another attempt is not made. */
+    private Uni<Void> giveUp(Mutiny.Session session, RunState run, TargetState target) {
+        CallCancelled cancelled =
+                new CallCancelled(run.id(), run.account(), target.callId(), NO_FURTHER_ATTEMPT, clock.instant());
+        return outbox.add(
+                        session,
+                        OutgoingEvent.forAccount(
+                                Topic.CALL_CANCELLED,
+                                run.account(),
+                                target.callId().orElseThrow(),
+                                run.id(),
+                                cancelled))
+                .chain(() -> events.add(
+                        session, run.id(), List.of(RunEvent.note(target.target().name() + ": " + NO_FURTHER_ATTEMPT))));
+    }
+
+    private static String usedUp(RunState run) {
+        return "the budget of "
+                + run.spending().cap().orElseThrow().stripTrailingZeros().toPlainString()
+                + " US dollars is used up, by estimate";
+    }
+
+    /** Why a run ends that has nothing under way and may not ask for another call. */
+    static String notCovered(RunState run, BigDecimal reserve) {
+        return "the budget of "
+                + run.spending().cap().orElseThrow().stripTrailingZeros().toPlainString()
+                + " US dollars covers no further call: "
+                + Price.shown(run.spending().spent()).toPlainString() + " are spent, by estimate, and a call may cost "
+                + Price.shown(reserve).toPlainString();
     }
 }

@@ -18,6 +18,8 @@ public interface MirrorQueue {
         PLAN,
         AGENT,
         STATUS,
+        /** A person's move: pause, resume or cancel. */
+        MOVE,
         STEP,
         /** The end of the run: after every event. */
         END;

@@ -20,12 +20,18 @@ public record RunEvent(String type, ObjectNode body) {
     public static final String CALL_ABANDONED = "call.abandoned";
     public static final String INSIGHT = "insight";
     public static final String RANKING = "ranking";
+    public static final String STEERED = "steered";
     public static final String NOTE = "note";
 
     public static RunEvent status(RunStatus status, Optional<String> reason) {
         ObjectNode body = details().put("status", status.word());
         reason.ifPresent(text -> body.put("reason", text));
         return new RunEvent(STATUS, body);
+    }
+
+    /** A person's move. */
+    static RunEvent moved(RunStatus status, String by) {
+        return new RunEvent(STATUS, details().put("status", status.word()).put("by", by));
     }
 
     public static RunEvent step(String stepId, StepStatus status) {

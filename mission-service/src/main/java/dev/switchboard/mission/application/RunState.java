@@ -3,6 +3,7 @@ package dev.switchboard.mission.application;
 import dev.switchboard.mission.domain.Best;
 import dev.switchboard.mission.domain.Progress;
 import dev.switchboard.mission.domain.RunStatus;
+import dev.switchboard.mission.domain.Spending;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import java.util.UUID;
  * @param settled targets whose status is final
  * @param succeeded targets with a result
  * @param talkMinutes minutes begun, over all calls
+ * @param priority among the runs of its account, higher first
+ * @param spending what it has cost and may cost
  * @param outcome how the run will end; present from the moment that is decided
  * @param outcomeReason why it ends before its time
  */
@@ -36,16 +39,28 @@ public record RunState(
         Optional<Work> work,
         int workTries,
         Optional<RunStatus> outcome,
-        Optional<String> outcomeReason) {
+        Optional<String> outcomeReason,
+        int priority,
+        Spending spending) {
 
     /** How far it is, in the strategy's terms. */
     public Progress progress() {
-        return new Progress(targets, targets - asked, Math.max(0, asked - settled), succeeded, best);
+        return new Progress(targets, targets - asked, open(), succeeded, best);
     }
 
     /** Whether the strategy is to be asked about what happens: not before the start, nor once the end is decided. */
     public boolean decides() {
         return status == RunStatus.RUNNING && outcome.isEmpty();
+    }
+
+    /** Whether the strategy hears what happens although nothing is done about it until the run goes on. */
+    public boolean holds() {
+        return status == RunStatus.PAUSED && outcome.isEmpty();
+    }
+
+    /** Targets a call was requested for that are not final. */
+    public int open() {
+        return Math.max(0, asked - settled);
     }
 
     /** Whether its end is decided or past. */
@@ -71,6 +86,36 @@ public record RunState(
 
     public RunState started() {
         return copy(RunStatus.RUNNING, asked, settled, succeeded, best, Optional.empty(), outcome, outcomeReason);
+    }
+
+    /** With a status that {@link RunStatus#to} has accepted. */
+    public RunState becoming(RunStatus newStatus) {
+        return copy(newStatus, asked, settled, succeeded, best, work, outcome, outcomeReason);
+    }
+
+    /** With other limits. Work that waits for them is due again. */
+    public RunState steered(int newPriority, Optional<Instant> newDeadline, Spending newSpending) {
+        return new RunState(
+                id,
+                missionId,
+                account,
+                status,
+                createdAt,
+                newDeadline,
+                targets,
+                asked,
+                calls,
+                settled,
+                succeeded,
+                talkMinutes,
+                best,
+                provisioned,
+                work,
+                workTries,
+                outcome,
+                outcomeReason,
+                newPriority,
+                newSpending);
     }
 
     public RunState doing(Optional<Work> newWork) {
@@ -109,6 +154,8 @@ public record RunState(
                 newWork,
                 newWork.equals(work) ? workTries : 0,
                 newOutcome,
-                newReason);
+                newReason,
+                priority,
+                spending);
     }
 }

@@ -10,6 +10,7 @@ import dev.switchboard.messaging.Event;
 import dev.switchboard.mission.application.RunEvents.Counts;
 import dev.switchboard.mission.domain.AbandonReason;
 import dev.switchboard.mission.domain.CallOutcome;
+import dev.switchboard.mission.domain.Decision;
 import dev.switchboard.mission.domain.InsightStatus;
 import dev.switchboard.mission.domain.TargetFact;
 import dev.switchboard.mission.domain.TargetProgress;
@@ -17,6 +18,7 @@ import dev.switchboard.mission.domain.TargetStatus;
 import dev.switchboard.mission.domain.Verdict;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,8 +39,19 @@ public class TakeCallFacts {
 
     private static final int MINUTE = 60;
 
-    /** An event in the domain's words, and how a follower of the run is told of it. */
-    private record Heard(UUID eventId, UUID callId, TargetFact fact, String type, ObjectNode told, int talkMinutes) {}
+    /**
+     * An event in the domain's words, and how a follower of the run is told of it.
+     *
+     * @param talkedSecs how long the attempt was, if one has ended
+     */
+    private record Heard(
+            UUID eventId, UUID callId, TargetFact fact, String type, ObjectNode told, Optional<Integer> talkedSecs) {
+
+        /** What it adds to the run's counters. */
+        Counts counts(int attempts, BigDecimal cost) {
+            return new Counts(attempts, (talkedSecs.orElse(0) + MINUTE - 1) / MINUTE, cost);
+        }
+    }
 
     private final Targets targets;
     private final Runs runs;
@@ -78,7 +91,7 @@ public class TakeCallFacts {
                         RunEvent.details()
                                 .put("attempt", body.attempt())
                                 .put("scheduled_for", body.scheduledFor().toString()),
-                        0));
+                        Optional.empty()));
     }
 
     /** An attempt has ended. */
@@ -103,7 +116,7 @@ public class TakeCallFacts {
                                 body.insight().isPresent()),
                         RunEvent.CALL_COMPLETED,
                         told,
-                        (body.durationSecs() + MINUTE - 1) / MINUTE));
+                        Optional.of(body.durationSecs())));
     }
 
     /** A conversation has yielded an insight, or will not. */
@@ -127,7 +140,7 @@ public class TakeCallFacts {
                                 body.conversationId()),
                         RunEvent.INSIGHT,
                         told,
-                        0));
+                        Optional.empty()));
     }
 
     /** No attempt follows. */
@@ -145,7 +158,7 @@ public class TakeCallFacts {
                                 body.attempts()),
                         RunEvent.CALL_ABANDONED,
                         RunEvent.details().put("attempts", body.attempts()).put("reason", body.detail()),
-                        0));
+                        Optional.empty()));
     }
 
     private static CallOutcome outcome(dev.switchboard.events.Outcome outcome) {
@@ -166,28 +179,39 @@ public class TakeCallFacts {
     }
 
     private Uni<Void> take(Mutiny.Session session, Heard heard, TargetState target) {
+        return cost(session, heard, target).chain(cost -> take(session, heard, target, cost));
+    }
+
+    private Uni<BigDecimal> cost(Mutiny.Session session, Heard heard, TargetState target) {
+        return heard.talkedSecs()
+                .map(secs -> budget.charge(session, target, secs))
+                .orElseGet(() -> Uni.createFrom().item(BigDecimal.ZERO));
+    }
+
+    private Uni<Void> take(Mutiny.Session session, Heard heard, TargetState target, BigDecimal cost) {
         Verdict<TargetProgress> verdict = target.progress().after(heard.fact());
         if (verdict instanceof Verdict.Accepted<TargetProgress> accepted) {
             TargetState changed = target.with(accepted.state());
             return targets.save(session, List.of(changed))
-                    .chain(() -> tell(session, heard, target, changed))
+                    .chain(() -> tell(session, heard, target, changed, cost))
                     .chain(() -> accepted.settled()
                             ? settle(session, heard, changed)
                             : Uni.createFrom().voidItem())
-                    .chain(() -> heard.talkMinutes() > 0
-                            ? budget.check(session, target.runId(), target.missionId())
+                    .chain(() -> cost.signum() > 0
+                            ? budget.check(session, changed)
                             : Uni.createFrom().voidItem());
         }
         LOG.debugf(
                 "%s ignored: %s. runId=%s callId=%s eventId=%s",
                 heard.type(), verdict.refusal().orElse(""), target.runId(), heard.callId(), heard.eventId());
         // What was talked is paid for, however late it is told.
-        return heard.talkMinutes() == 0
+        return heard.talkedSecs().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : events.add(session, target.runId(), List.of(), new Counts(0, heard.talkMinutes()));
+                : events.add(session, target.runId(), List.of(), heard.counts(0, cost));
     }
 
-    private Uni<Void> tell(Mutiny.Session session, Heard heard, TargetState before, TargetState after) {
+    private Uni<Void> tell(
+            Mutiny.Session session, Heard heard, TargetState before, TargetState after, BigDecimal cost) {
         ObjectNode told = heard.told();
         told.put("call_id", heard.callId().toString());
         told.putObject("target")
@@ -198,7 +222,7 @@ public class TakeCallFacts {
                 session,
                 after.runId(),
                 List.of(new RunEvent(heard.type(), told)),
-                new Counts(after.progress().attempts() - before.progress().attempts(), heard.talkMinutes()));
+                heard.counts(after.progress().attempts() - before.progress().attempts(), cost));
     }
 
     private Uni<Void> settle(Mutiny.Session session, Heard heard, TargetState target) {
@@ -206,17 +230,20 @@ public class TakeCallFacts {
         boolean withResult = target.progress().status() == TargetStatus.SUCCEEDED;
         return runs.lock(session, target.runId())
                 .map(run -> run.settling(withResult))
-                .chain(run -> run.decides() ? decide(session, heard, target, run) : runs.save(session, run));
+                .chain(run ->
+                        run.decides() || run.holds() ? decide(session, heard, target, run) : runs.save(session, run));
     }
 
     private Uni<Void> decide(Mutiny.Session session, Heard heard, TargetState target, RunState run) {
         return definitions
                 .of(session, run.missionId())
                 .chain(definition -> moves.carryOut(
-                        session,
-                        run,
-                        definition,
-                        definition.strategy().settled(run.progress(), target.settled()),
-                        Optional.of(heard.eventId())));
+                        session, run, definition, decision(definition, run, target), Optional.of(heard.eventId())));
+    }
+
+    /** A paused run learns from its calls; what it wants done about them waits until it goes on. */
+    private static Decision decision(Definition definition, RunState run, TargetState target) {
+        Decision decision = definition.strategy().settled(run.progress(), target.settled());
+        return run.holds() ? decision.held() : decision;
     }
 }

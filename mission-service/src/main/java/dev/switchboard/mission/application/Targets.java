@@ -1,6 +1,7 @@
 package dev.switchboard.mission.application;
 
 import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,9 @@ public interface Targets {
 
     /** Keeps the progress of locked targets. */
     Uni<Void> save(Mutiny.Session session, List<TargetState> targets);
+
+    /** Adds to what a locked target has cost, US dollars. */
+    Uni<Void> charge(Mutiny.Session session, UUID targetId, BigDecimal cost);
 
     /** The targets after the {@code asked}-th in the order of calls. */
     Uni<List<TargetState>> afterSequence(Mutiny.Session session, UUID runId, int asked, int limit);

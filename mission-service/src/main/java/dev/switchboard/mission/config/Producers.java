@@ -42,7 +42,8 @@ class Producers {
     @Produces
     @Singleton
     Price price(PriceSettings settings) {
-        return new Price(settings.usdPerMinute());
+        return new Price(
+                settings.usdPerMinute(), settings.usdPerMinuteBy(), settings.usdPerText(), settings.reservedMinutes());
     }
 
     @Produces

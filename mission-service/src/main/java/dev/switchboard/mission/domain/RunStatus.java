@@ -49,6 +49,13 @@ public enum RunStatus {
                 : new Verdict.Rejected<>("a run that is " + word() + " cannot become " + next.word());
     }
 
+    /** The move of a person who lets a paused run go on. What waits for something else goes on when that has come. */
+    public Verdict<RunStatus> resumed() {
+        return this == PENDING || this == AWAITING_APPROVAL
+                ? new Verdict.Rejected<>("a run that is " + word() + " is not paused")
+                : to(RUNNING);
+    }
+
     private Set<RunStatus> following() {
         return switch (this) {
             case PENDING -> EnumSet.of(RUNNING, AWAITING_APPROVAL, FAILED, CANCELLED);

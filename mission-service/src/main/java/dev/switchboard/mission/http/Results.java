@@ -13,6 +13,8 @@ import dev.switchboard.mission.application.reading.TargetOverview;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,14 +33,21 @@ class Results {
     private static final int PAGE = 500;
 
     private static final List<String> COLUMNS = List.of(
-            "rank", "name", "phone", "status", "attempts", "last_outcome", "reason", "conversation_id", "summary");
+            "rank",
+            "name",
+            "phone",
+            "status",
+            "attempts",
+            "last_outcome",
+            "reason",
+            "conversation_id",
+            "summary",
+            "cost_usd");
 
     private final Overviews overviews;
-    private final Price price;
 
-    Results(Overviews overviews, Price price) {
+    Results(Overviews overviews) {
         this.overviews = overviews;
-        this.price = price;
     }
 
     // JSON.
@@ -96,6 +105,7 @@ class Results {
             item.set("insight_errors", EventJson.mapper().valueToTree(target.insightErrors()));
         }
         item.put("summary", target.summary().orElse(null));
+        item.put("cost_usd", target.costUsd());
         item.put("conversation_id", target.conversationId().orElse(null));
         item.set("variables", EventJson.mapper().valueToTree(target.variables()));
         target.rank().ifPresent(rank -> item.put("rank", rank));
@@ -104,20 +114,25 @@ class Results {
     }
 
     private Multi<byte[]> tail(RunOverview run) {
-        return overviews
-                .talkMinutes(run.runId())
-                .map(minutes -> tail(run, minutes))
-                .toMulti();
+        return overviews.cost(run.runId()).map(cost -> tail(run, cost)).toMulti();
     }
 
-    private byte[] tail(RunOverview run, int minutes) {
+    private static byte[] tail(RunOverview run, BigDecimal cost) {
         ObjectNode tail = object();
         ArrayNode steps = tail.putArray("steps");
         run.steps()
                 .forEach(step -> steps.addObject().put("step_id", step.stepId()).put("status", step.status()));
         tail.set("counts", EventJson.mapper().valueToTree(run.counts()));
-        tail.put("cost_usd", price.of(minutes));
+        tail.put("cost_usd", Price.shown(cost));
+        each(cost, run.counts().calls()).ifPresent(usd -> tail.put("cost_per_call_usd", usd));
+        each(cost, run.counts().succeeded()).ifPresent(usd -> tail.put("cost_per_result_usd", usd));
         return bytes("]," + EventJson.write(tail).substring(1) + "\n");
+    }
+
+    private static Optional<BigDecimal> each(BigDecimal cost, int many) {
+        return many == 0
+                ? Optional.empty()
+                : Optional.of(cost.divide(BigDecimal.valueOf(many), 2, RoundingMode.HALF_UP));
     }
 
     // CSV.
@@ -166,7 +181,8 @@ class Results {
                 target.lastOutcome().orElse(""),
                 target.reason().orElse(""),
                 target.conversationId().orElse(""),
-                target.summary().orElse(""));
+                target.summary().orElse(""),
+                target.costUsd().toPlainString());
         Stream<String> extracted = insightColumns.stream().map(name -> text(insight.path(name)));
         Stream<String> variables = Stream.of(EventJson.write(target.variables()));
         return Stream.of(own, extracted, variables)

@@ -23,7 +23,7 @@ public class MissionsInPostgres implements Missions {
                 select * from json_to_record(cast(cast(:mission as text) as json)) as a(
                     mission_id uuid, run_id uuid, account text, name text, handle text, mission_class text,
                     document json, idempotency_key text, body_digest text, created_at timestamptz,
-                    deadline_at timestamptz, targets integer)
+                    deadline_at timestamptz, budget_usd numeric, targets integer)
             ), added as (
                 insert into mission (id, account, name, handle, mission_class, document, idempotency_key, body_digest,
                                      created_at)
@@ -32,9 +32,10 @@ public class MissionsInPostgres implements Missions {
                 on conflict (account, idempotency_key) do nothing
                 returning id
             )
-            insert into run (id, mission_id, account, status, created_at, deadline_at, targets, work, work_due_at)
-            select asked.run_id, added.id, asked.account, 'pending', asked.created_at, asked.deadline_at, asked.targets,
-                   'provision', asked.created_at
+            insert into run (id, mission_id, account, status, created_at, deadline_at, budget_usd, targets, work,
+                             work_due_at)
+            select asked.run_id, added.id, asked.account, 'pending', asked.created_at, asked.deadline_at, asked.budget_usd,
+                   asked.targets, 'provision', asked.created_at
             from asked join added on added.id = asked.mission_id
             """;
 
@@ -68,6 +69,7 @@ public class MissionsInPostgres implements Missions {
                 .put("targets", mission.file().targets().size());
         row.set("document", mission.file().documentWithoutTargets());
         mission.idempotencyKey().ifPresent(key -> row.put("idempotency_key", key));
+        mission.file().limits().budgetUsd().ifPresent(budget -> row.put("budget_usd", budget));
         mission.deadlineAt().ifPresent(at -> row.put("deadline_at", at.toString()));
         return row;
     }

@@ -3,6 +3,7 @@ package dev.switchboard.mission.persistence;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.events.EventJson;
+import dev.switchboard.mission.application.Price;
 import dev.switchboard.mission.application.reading.EventOverview;
 import dev.switchboard.mission.application.reading.MissionOverview;
 import dev.switchboard.mission.application.reading.Overviews;
@@ -15,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,7 @@ public class OverviewsInPostgres implements Overviews {
 
     private static final String RUN_COLUMNS = """
             r.id as run_id, r.mission_id, r.account, m.name, m.handle, m.mission_class as class, r.status, r.reason,
-            r.summary, r.created_at, r.started_at, r.finished_at, r.deadline_at,
+            r.summary, r.created_at, r.started_at, r.finished_at, r.deadline_at, r.priority, r.budget_usd, r.cost_usd,
             json_build_object('targets', r.targets, 'calls', r.calls, 'succeeded', r.succeeded) as counts,
             (select coalesce(json_agg(json_build_object('step_id', s.step_id, 'description', s.description,
                 'sequence', s.sequence, 'status', s.status, 'started_at', s.started_at, 'completed_at', s.completed_at)
@@ -78,7 +80,7 @@ public class OverviewsInPostgres implements Overviews {
     private static final String IS_OVER = "select finished_at is not null as over from run where id = $1";
 
     private static final String TARGET_COLUMNS = """
-            select id, position, name, phone, timezone, status, progress, call_variables, round, call_id, rank,
+            select id, position, name, phone, timezone, status, progress, cost_usd, call_variables, round, call_id, rank,
                    recommended, rank_reason
             from target
             """;
@@ -91,14 +93,14 @@ public class OverviewsInPostgres implements Overviews {
     private static final String RECOMMENDED =
             TARGET_COLUMNS + "where run_id = $1 and recommended order by rank, position";
 
-    private static final String TALK_MINUTES = "select talk_minutes from run where id = $1";
+    private static final String COST = "select cost_usd from run where id = $1";
 
     private static final String EVENTS =
             "select seq, type, at, body from run_event where run_id = $1 and seq > $2 order by seq limit $3";
 
     private record OverRow(boolean over) {}
 
-    private record MinutesRow(int talkMinutes) {}
+    private record CostRow(BigDecimal costUsd) {}
 
     private record ShownTargetRow(
             UUID id,
@@ -108,6 +110,7 @@ public class OverviewsInPostgres implements Overviews {
             Optional<String> timezone,
             String status,
             Optional<TargetProgress> progress,
+            BigDecimal costUsd,
             Optional<JsonNode> callVariables,
             Optional<String> round,
             Optional<UUID> callId,
@@ -135,6 +138,7 @@ public class OverviewsInPostgres implements Overviews {
                     known.summary(),
                     known.conversationId(),
                     known.durationSecs(),
+                    Price.shown(costUsd),
                     callVariables
                             .filter(JsonNode::isObject)
                             .map(variables -> EventJson.mapper().convertValue(variables, VARIABLES))
@@ -205,9 +209,9 @@ public class OverviewsInPostgres implements Overviews {
     }
 
     @Override
-    public Uni<Integer> talkMinutes(UUID runId) {
-        return Rows.first(pool, TALK_MINUTES, Tuple.of(runId), MinutesRow.class)
-                .map(row -> row.map(MinutesRow::talkMinutes).orElse(0));
+    public Uni<BigDecimal> cost(UUID runId) {
+        return Rows.first(pool, COST, Tuple.of(runId), CostRow.class)
+                .map(row -> row.map(CostRow::costUsd).orElse(BigDecimal.ZERO));
     }
 
     @Override

@@ -22,7 +22,7 @@ public class RunEventsInPostgres implements RunEvents {
     private static final String ADD = """
             with numbered as (
                 update run set event_seq = event_seq + :many, calls = calls + :calls,
-                    talk_minutes = talk_minutes + :minutes
+                    talk_minutes = talk_minutes + :minutes, cost_usd = cost_usd + :cost
                 where id = cast(:run as uuid)
                 returning id, event_seq - :many as before
             )
@@ -54,6 +54,7 @@ public class RunEventsInPostgres implements RunEvents {
                                 "many", events.size(),
                                 "calls", counts.calls(),
                                 "minutes", counts.talkMinutes(),
+                                "cost", counts.cost(),
                                 "at", clock.instant(),
                                 "events", EventJson.write(rows)))
                 .replaceWithVoid();

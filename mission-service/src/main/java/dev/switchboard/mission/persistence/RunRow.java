@@ -5,6 +5,8 @@ import dev.switchboard.mission.application.RunState;
 import dev.switchboard.mission.application.Work;
 import dev.switchboard.mission.domain.Best;
 import dev.switchboard.mission.domain.RunStatus;
+import dev.switchboard.mission.domain.Spending;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,12 +35,15 @@ record RunRow(
         Optional<String> work,
         int workTries,
         Optional<String> outcome,
-        Optional<String> outcomeReason) {
+        Optional<String> outcomeReason,
+        int priority,
+        Optional<BigDecimal> budgetUsd,
+        BigDecimal costUsd) {
 
     static final String COLUMNS = """
             id, mission_id, account, status, created_at, deadline_at, targets, asked, calls, settled, succeeded, talk_minutes, best,
             assistant_id, texml_app_id, group_id, structured_id, summary_id, from_number, work, work_tries, outcome,
-            outcome_reason
+            outcome_reason, priority, budget_usd, cost_usd
             """;
 
     RunState state() {
@@ -60,7 +65,9 @@ record RunRow(
                 work.map(Work::of),
                 workTries,
                 outcome.map(RunRow::status),
-                outcomeReason);
+                outcomeReason,
+                priority,
+                new Spending(costUsd, budgetUsd));
     }
 
     private static RunStatus status(String word) {

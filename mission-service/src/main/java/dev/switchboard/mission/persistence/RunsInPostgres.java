@@ -32,10 +32,12 @@ public class RunsInPostgres implements Runs {
     private static final String SAVE = """
             update run set status = v.status, asked = v.asked, settled = v.settled, succeeded = v.succeeded,
                 best = v.best, outcome = v.outcome, outcome_reason = v.outcome_reason, work_tries = v.work_tries,
+                priority = v.priority, deadline_at = v.deadline_at, budget_usd = v.budget_usd,
                 work_due_at = case when v.work is null then null else v.due_at end, work = v.work
             from json_to_record(cast(cast(:run as text) as json)) as v(
                 id uuid, status text, asked integer, settled integer, succeeded integer, best json, outcome text,
-                outcome_reason text, work text, work_tries integer, due_at timestamptz)
+                outcome_reason text, work text, work_tries integer, due_at timestamptz, priority integer, deadline_at timestamptz,
+                budget_usd numeric)
             where run.id = v.id
             """;
 
@@ -121,10 +123,13 @@ public class RunsInPostgres implements Runs {
                 .put("settled", run.settled())
                 .put("succeeded", run.succeeded())
                 .put("work_tries", run.workTries())
+                .put("priority", run.priority())
                 .put("due_at", clock.instant().toString());
         run.best().ifPresent(best -> row.set("best", EventJson.mapper().valueToTree(best)));
         run.outcome().map(RunStatus::word).ifPresent(word -> row.put("outcome", word));
         run.outcomeReason().ifPresent(reason -> row.put("outcome_reason", reason));
+        run.deadlineAt().ifPresent(at -> row.put("deadline_at", at.toString()));
+        run.spending().cap().ifPresent(cap -> row.put("budget_usd", cap));
         run.work().map(Work::word).ifPresent(word -> row.put("work", word));
         return Rows.execute(session, SAVE, Map.of("run", EventJson.write(row))).replaceWithVoid();
     }

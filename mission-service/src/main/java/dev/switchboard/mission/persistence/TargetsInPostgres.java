@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,8 @@ public class TargetsInPostgres implements Targets {
             where target.id = v.id
             """;
 
+    private static final String CHARGE = "update target set cost_usd = cost_usd + :cost where id = :id";
+
     private static final String PLACE = """
             update target set rank = v.rank, recommended = v.recommended, rank_reason = v.reason
             from json_to_recordset(cast(cast(:targets as text) as json)) as v(
@@ -103,6 +106,12 @@ public class TargetsInPostgres implements Targets {
     @Override
     public Uni<Void> save(Mutiny.Session session, List<TargetState> targets) {
         return change(session, SAVE, array(targets, TargetsInPostgres::saved));
+    }
+
+    @Override
+    public Uni<Void> charge(Mutiny.Session session, UUID targetId, BigDecimal cost) {
+        return Rows.execute(session, CHARGE, Map.of("id", targetId, "cost", cost))
+                .replaceWithVoid();
     }
 
     @Override

@@ -20,6 +20,7 @@ class MissionsAtTelnyx implements MissionsAtProvider {
     private static final String RUNS = "/runs";
     private static final String PLAN = "/plan";
     private static final String AGENTS = "/telnyx-agents";
+    private static final String STATUS = "status";
     private static final String METADATA = "metadata";
     private static final String AGENT_ID = "telnyx_agent_id";
     private static final int PAGE = 100;
@@ -46,6 +47,12 @@ class MissionsAtTelnyx implements MissionsAtProvider {
                 answers.post(account, run(mirror) + AGENTS, request.payload()).replaceWith(Optional.empty());
             case STATUS, END ->
                 answers.patch(account, run(mirror), request.payload()).replaceWith(Optional.empty());
+            case MOVE ->
+                answers.post(
+                                account,
+                                run(mirror) + "/"
+                                        + request.payload().path("move").asText())
+                        .replaceWith(Optional.empty());
             case STEP ->
                 answers.patch(
                                 account,
@@ -54,8 +61,8 @@ class MissionsAtTelnyx implements MissionsAtProvider {
                                 JsonNodeFactory.instance
                                         .objectNode()
                                         .put(
-                                                "status",
-                                                request.payload().path("status").asText()))
+                                                STATUS,
+                                                request.payload().path(STATUS).asText()))
                         .replaceWith(Optional.empty());
         };
     }
@@ -83,6 +90,11 @@ class MissionsAtTelnyx implements MissionsAtProvider {
                 answers.get(account, run(mirror) + AGENTS)
                         .map(agents ->
                                 linked(agents, request.payload().path(AGENT_ID).asText()));
+            // Telnyx has these moves from one status only, so the same again might be refused.
+            case MOVE ->
+                answers.get(account, run(mirror))
+                        .map(run -> Optional.of(run.path("data").path(STATUS).asText())
+                                .filter(request.payload().path(STATUS).asText()::equals));
             // The same again has the same effect.
             case STATUS, STEP, END -> Uni.createFrom().item(Optional.empty());
         };

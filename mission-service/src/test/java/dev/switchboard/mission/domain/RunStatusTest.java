@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RunStatusTest {
@@ -54,5 +55,15 @@ class RunStatusTest {
         assertThat(CANCELLED.word()).isEqualTo("cancelled");
         assertThat(RunStatus.of("awaiting_approval")).contains(AWAITING_APPROVAL);
         assertThat(RunStatus.of("canceled")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(RunStatus.class)
+    void aPersonLetsOnlyAPausedRunGoOn(RunStatus from) {
+        Verdict<RunStatus> verdict = from.resumed();
+
+        assertThat(verdict.accepted().isPresent()).isEqualTo(from == PAUSED);
+        assertThat(from == PAUSED || verdict.refusal().orElseThrow().contains(from.word()))
+                .isTrue();
     }
 }

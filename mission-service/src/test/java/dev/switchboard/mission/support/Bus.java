@@ -40,8 +40,12 @@ public final class Bus implements AutoCloseable {
     /** A record of a dead-letter topic. */
     public record Dead(String key, String reason) {}
 
-    private static final List<Topic> OURS =
-            List.of(Topic.MISSION_CREATED, Topic.CALL_REQUESTED, Topic.CALL_CANCELLED, Topic.MISSION_COMPLETED);
+    private static final List<Topic> OURS = List.of(
+            Topic.MISSION_CREATED,
+            Topic.CALL_REQUESTED,
+            Topic.CALL_CANCELLED,
+            Topic.RUN_STEERED,
+            Topic.MISSION_COMPLETED);
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;

@@ -29,6 +29,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     public static final String VIEWER_TOKEN = "token-of-the-viewer-of-account-default";
 
+    public static final String OPERATOR_TOKEN = "token-of-the-operator-of-account-default";
+    public static final String APPROVER_TOKEN = "token-of-the-approver-of-account-default";
+
     @Override
     public Map<String, String> start() {
         Map<String, String> config = new HashMap<>();
@@ -38,6 +41,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         account(config, DENYING, "deny");
         account(config, ASKING, "ask");
         key(config, "viewer", VIEWER_TOKEN, "default", "viewer");
+        key(config, "operator", OPERATOR_TOKEN, "default", "operator");
+        key(config, "approver", APPROVER_TOKEN, "default", "approver");
         return config;
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.mission.application.reading;
 
 import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +32,8 @@ public interface Overviews {
     /** Best first. */
     Uni<List<TargetOverview>> recommended(UUID runId);
 
-    Uni<Integer> talkMinutes(UUID runId);
+    /** What a run has cost so far, US dollars, by estimate. */
+    Uni<BigDecimal> cost(UUID runId);
 
     /** From the one after {@code after} on. */
     Uni<List<EventOverview>> events(UUID runId, long after, int limit);

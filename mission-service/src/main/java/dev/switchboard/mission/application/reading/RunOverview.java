@@ -3,6 +3,7 @@ package dev.switchboard.mission.application.reading;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * A run as it is shown.
  *
  * @param reason why it ended before its time
+ * @param costUsd so far, by estimate
  * @param progress only when one run is asked for
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -30,6 +32,9 @@ public record RunOverview(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         Optional<Instant> deadlineAt,
+        int priority,
+        Optional<BigDecimal> budgetUsd,
+        BigDecimal costUsd,
         Counts counts,
         List<Step> steps,
         Optional<Progress> progress,

@@ -2,6 +2,7 @@ package dev.switchboard.mission.application.reading;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.UUID;
  *
  * @param position its place in the mission file, from 1
  * @param variables of its call
+ * @param costUsd over all its attempts, by estimate
  * @param insightErrors why the insight breaks its schema
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -31,6 +33,7 @@ public record TargetOverview(
         Optional<String> summary,
         Optional<String> conversationId,
         int durationSecs,
+        BigDecimal costUsd,
         Map<String, String> variables,
         Optional<String> round,
         Optional<UUID> callId,

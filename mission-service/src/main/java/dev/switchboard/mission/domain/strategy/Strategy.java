@@ -26,7 +26,10 @@ public sealed interface Strategy permits Sweep, Negotiation {
 
     CallOrder order();
 
-    /** What to do when a run starts, and again when it goes on after a pause; asks for nothing that is under way. */
+    /**
+     * What to do when a run starts, and again when it goes on after a pause: what {@link #settled} wanted done meanwhile
+     * was not done. Asks for nothing that is under way.
+     */
     Decision begin(Progress progress);
 
     /**
