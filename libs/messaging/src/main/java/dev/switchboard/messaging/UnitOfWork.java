@@ -67,7 +67,7 @@ public class UnitOfWork {
                 .chain(first -> first.isEmpty() ? Uni.createFrom().voidItem() : work.apply(session, first)));
     }
 
-    private Uni<Set<UUID>> markAllSeen(Mutiny.Session session, Collection<UUID> eventIds) {
+    Uni<Set<UUID>> markAllSeen(Mutiny.Session session, Collection<UUID> eventIds) {
         Instant now = clock.instant();
         return session.createNativeQuery(MARK_ALL_SEEN, UUID.class)
                 .setParameter("ids", EventJson.write(eventIds))

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,10 @@ class OnceTest {
 
     @Inject
     OutboxRelay relay;
+
+    @Inject
+    @Readiness
+    WarmUp warmUp;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -244,6 +250,14 @@ class OnceTest {
         broker.await(700, record -> record.key().equals(run.toString()))
                 .forEach(record -> order.add(Integer.parseInt(new String(record.value()))));
         assertThat(order).hasSize(700).isSorted();
+    }
+
+    @Test
+    void isReadyOnceItIsWarmAndHasLeftNothingBehind() {
+        await().until(() -> warmUp.call().getStatus() == HealthCheckResponse.Status.UP);
+
+        assertThat(count("select count(*) from outbox where topic = 'call.scheduled'"))
+                .isZero();
     }
 
     @Test
