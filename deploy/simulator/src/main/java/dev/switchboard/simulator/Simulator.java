@@ -2,6 +2,7 @@ package dev.switchboard.simulator;
 
 import dev.switchboard.clock.ClockFile;
 import dev.switchboard.clock.MissionClock;
+import dev.switchboard.simulator.chat.ChannelAddresses;
 import dev.switchboard.simulator.http.RunningSimulator;
 import dev.switchboard.simulator.script.Script;
 import dev.switchboard.simulator.script.ScriptFile;
@@ -57,6 +58,18 @@ public final class Simulator implements Callable<Integer> {
     @Option(names = "--numbers", paramLabel = "FILE|N", description = "The account's numbers; absent: 6.")
     private String numbers;
 
+    @Option(names = "--slack-interactivity-url", paramLabel = "URL", description = "Where presses in Slack go.")
+    private String slackUrl;
+
+    @Option(names = "--slack-signing-secret", paramLabel = "SECRET", description = "What they are signed with.")
+    private String slackSecret;
+
+    @Option(names = "--telegram-webhook-url", paramLabel = "URL", description = "Where Telegram's updates go.")
+    private String telegramUrl;
+
+    @Option(names = "--telegram-secret-token", paramLabel = "TOKEN", description = "The token they come with.")
+    private String telegramSecret;
+
     public static void main(String[] args) {
         int code = new CommandLine(new Simulator())
                 .setParameterExceptionHandler(Simulator::wrongOption)
@@ -85,7 +98,12 @@ public final class Simulator implements Callable<Integer> {
                     Optional.ofNullable(state),
                     Optional.ofNullable(signingKey),
                     Optional.ofNullable(apiKey),
-                    Optional.ofNullable(numbers)));
+                    Optional.ofNullable(numbers),
+                    new ChannelAddresses.Given(
+                            Optional.ofNullable(slackUrl),
+                            Optional.ofNullable(slackSecret),
+                            Optional.ofNullable(telegramUrl),
+                            Optional.ofNullable(telegramSecret))));
         } catch (ScriptProblem | IllegalArgumentException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return WRONG_USE;
@@ -127,7 +145,8 @@ public final class Simulator implements Callable<Integer> {
                 options.apiKey(),
                 options.webhookUrl(),
                 options.failoverUrl(),
-                AccountNumbers.of(options.numbers().orElse(null)));
+                AccountNumbers.of(options.numbers().orElse(null)),
+                options.channels());
     }
 
     private static double scale(String file) {

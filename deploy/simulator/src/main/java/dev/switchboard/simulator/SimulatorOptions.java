@@ -1,5 +1,6 @@
 package dev.switchboard.simulator;
 
+import dev.switchboard.simulator.chat.ChannelAddresses;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
  * How a simulator is started.
  *
  * @param numbers a file of numbers, or how many; empty for six
+ * @param channels where the people of the script are heard
  */
 public record SimulatorOptions(
         int port,
@@ -17,4 +19,5 @@ public record SimulatorOptions(
         Optional<Path> state,
         Optional<Path> signingKey,
         Optional<String> apiKey,
-        Optional<String> numbers) {}
+        Optional<String> numbers,
+        ChannelAddresses.Given channels) {}

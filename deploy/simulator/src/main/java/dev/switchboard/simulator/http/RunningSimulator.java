@@ -15,6 +15,11 @@ import dev.switchboard.simulator.call.PhoneLines;
 import dev.switchboard.simulator.call.ScheduledEvents;
 import dev.switchboard.simulator.call.TexmlCallbacks;
 import dev.switchboard.simulator.call.TextMessages;
+import dev.switchboard.simulator.chat.ChannelAddresses;
+import dev.switchboard.simulator.chat.KnownMessages;
+import dev.switchboard.simulator.chat.People;
+import dev.switchboard.simulator.chat.SlackPeople;
+import dev.switchboard.simulator.chat.TelegramPeople;
 import dev.switchboard.simulator.config.Ids;
 import dev.switchboard.simulator.script.CurrentScript;
 import dev.switchboard.simulator.script.Script;
@@ -38,12 +43,17 @@ public final class RunningSimulator {
 
     /** How long a request may have been on its way, in real time. */
     private static final Duration TRANSIT = Duration.ofSeconds(2);
+    /** Real time after which somebody presses again whose press led to nothing, and the mission time it takes at least. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private static final Duration AGAIN_AT_LEAST = Duration.ofMinutes(1);
 
     /**
      * What a simulator is made of.
      *
      * @param timeScale mission seconds per real second
      * @param ownNumbers the account's numbers if it is new
+     * @param channels where the people of the script are heard
      */
     public record Parts(
             MissionClock clock,
@@ -54,7 +64,8 @@ public final class RunningSimulator {
             Optional<String> apiKey,
             Optional<String> webhookUrl,
             Optional<String> failoverUrl,
-            List<String> ownNumbers) {}
+            List<String> ownNumbers,
+            ChannelAddresses.Given channels) {}
 
     private final Vertx vertx;
     private final Turns turns;
@@ -88,8 +99,12 @@ public final class RunningSimulator {
         CurrentScript script = new CurrentScript(parts.script());
         Timeline timeline = new Timeline();
         Account account = new Account(journal);
-        Webhooks webhooks =
-                new Webhooks(vertx, parts.signingKey(), realTime, timeline, script, ids, timers, turns, journal);
+        ChannelAddresses addresses = new ChannelAddresses(account, parts.channels());
+        Webhooks webhooks = new Webhooks(
+                vertx, parts.signingKey(), realTime, timeline, script, ids, timers, turns, journal, addresses);
+        People people = new People(script, timers, journal, scaled(AGAIN, parts).plus(AGAIN_AT_LEAST));
+        SlackPeople slackPeople = new SlackPeople(people, account.chatMessages, addresses, webhooks, realTime);
+        TelegramPeople telegramPeople = new TelegramPeople(people, account, addresses, webhooks, ids);
         CallWebhooks callWebhooks = new CallWebhooks(account, webhooks, ids);
         Conversations conversations = new Conversations(journal);
         ConversationInsights insights =
@@ -128,9 +143,11 @@ public final class RunningSimulator {
             engine.resume();
             texts.resume();
             webhooks.resume();
+            account.chatMessages.all().forEach(kept -> KnownMessages.of(kept).ifPresent(people::remember));
+            people.resume();
         });
 
-        Duration transit = Duration.ofMillis(Math.round(TRANSIT.toMillis() * Math.max(1, parts.timeScale())));
+        Duration transit = scaled(TRANSIT, parts);
         List<ApiServer.Family> telnyx = List.of(
                 new ScheduledEventsApi(account, events, engine, limits, turns, ids, timeline, realTime, transit),
                 new MissionsApi(account, turns, ids),
@@ -151,8 +168,8 @@ public final class RunningSimulator {
                 new ApplicationsApi(account, turns, ids),
                 new MessagesApi(account, texts, turns));
         List<ApiServer.Family> others = List.of(
-                new SlackApi(account, turns, ids),
-                new TelegramApi(account, turns),
+                new SlackApi(account, turns, ids, people, slackPeople),
+                new TelegramApi(account, turns, people, telegramPeople, addresses),
                 new SimApi(
                         account,
                         ledger,
@@ -161,11 +178,17 @@ public final class RunningSimulator {
                         timeline,
                         webhooks,
                         counts,
+                        people,
                         parts.signingKey().publicKeyText(),
                         parts.timeScale()));
         return api.listen(port, telnyx, others)
                 .onSuccess(server -> webhooks.warmUp())
                 .map(server -> new RunningSimulator(vertx, turns, server));
+    }
+
+    /** Real time as mission time. */
+    private static Duration scaled(Duration real, Parts parts) {
+        return Duration.ofMillis(Math.round(real.toMillis() * Math.max(1, parts.timeScale())));
     }
 
     public int port() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.simulator.account.Account;
 import dev.switchboard.simulator.call.Ledger;
+import dev.switchboard.simulator.chat.ChannelAddresses;
+import dev.switchboard.simulator.chat.People;
 import dev.switchboard.simulator.script.CurrentScript;
 import dev.switchboard.simulator.script.Script;
 import dev.switchboard.simulator.script.ScriptFile;
@@ -19,7 +21,7 @@ import java.util.function.Function;
 final class SimApi implements ApiServer.Family {
 
     private static final List<String> SETTINGS =
-            List.of("webhook_url", "failover_url", "slack_interactivity_url", "telegram_webhook_url");
+            List.of("webhook_url", "failover_url", ChannelAddresses.SLACK_URL, ChannelAddresses.TELEGRAM_URL);
 
     private final Account account;
     private final Ledger ledger;
@@ -28,6 +30,7 @@ final class SimApi implements ApiServer.Family {
     private final Timeline timeline;
     private final Webhooks webhooks;
     private final RequestCounts counts;
+    private final People people;
     private final String publicKey;
     private final double timeScale;
 
@@ -39,6 +42,7 @@ final class SimApi implements ApiServer.Family {
             Timeline timeline,
             Webhooks webhooks,
             RequestCounts counts,
+            People people,
             String publicKey,
             double timeScale) {
         this.account = account;
@@ -48,6 +52,7 @@ final class SimApi implements ApiServer.Family {
         this.timeline = timeline;
         this.webhooks = webhooks;
         this.counts = counts;
+        this.people = people;
         this.publicKey = publicKey;
         this.timeScale = timeScale;
     }
@@ -61,6 +66,7 @@ final class SimApi implements ApiServer.Family {
         routes.get("/_sim/requests", asked -> Answer.ok(counts.view()));
         routes.get("/_sim/timeline", asked -> Answer.ok(timeline()));
         routes.get("/_sim/messages", asked -> Answer.ok(messages()));
+        routes.get("/_sim/approvals", asked -> Answer.ok(approvals()));
         routes.get("/_sim/config", asked -> Answer.ok(settings()));
         routes.put("/_sim/config", this::setSettings);
         routes.put("/_sim/script", asked -> change(asked, SimApi::scriptIn));
@@ -119,6 +125,12 @@ final class SimApi implements ApiServer.Family {
         ObjectNode view = Json.object();
         view.putArray("messages").addAll(account.chatMessages.all());
         view.putArray("texts").addAll(account.messages.all());
+        return view;
+    }
+
+    private ObjectNode approvals() {
+        ObjectNode view = Json.object();
+        view.putArray("approvals").addAll(people.asked());
         return view;
     }
 

@@ -3,12 +3,16 @@ package dev.switchboard.simulator.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.simulator.account.Account;
+import dev.switchboard.simulator.chat.KnownMessages;
+import dev.switchboard.simulator.chat.People;
+import dev.switchboard.simulator.chat.SlackPeople;
 import dev.switchboard.simulator.config.Ids;
 import dev.switchboard.simulator.state.Json;
 import dev.switchboard.simulator.time.Turns;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The part of Slack's Web API that approvals and results use. Errors are 200 with {@code ok: false}, as Slack's. */
 final class SlackApi implements ApiServer.Family {
@@ -16,12 +20,16 @@ final class SlackApi implements ApiServer.Family {
     private final Account account;
     private final Turns turns;
     private final Ids ids;
+    private final People people;
+    private final SlackPeople slackPeople;
     private long count;
 
-    SlackApi(Account account, Turns turns, Ids ids) {
+    SlackApi(Account account, Turns turns, Ids ids, People people, SlackPeople slackPeople) {
         this.account = account;
         this.turns = turns;
         this.ids = ids;
+        this.people = people;
+        this.slackPeople = slackPeople;
         this.count = account.chatMessages.all().size();
     }
 
@@ -29,6 +37,7 @@ final class SlackApi implements ApiServer.Family {
     public void register(Routes routes) {
         routes.post("/slack/api/chat.postMessage", asked -> withToken(asked, this::post));
         routes.post("/slack/api/chat.update", asked -> withToken(asked, this::update));
+        routes.post("/slack/api/chat.postEphemeral", asked -> withToken(asked, this::postEphemeral));
         routes.post("/slack/api/views.open", asked -> withToken(asked, this::openView));
         routes.post(
                 "/slack/api/auth.test",
@@ -71,11 +80,12 @@ final class SlackApi implements ApiServer.Family {
         String ts = String.format("%d.%06d", now.getEpochSecond(), ++count);
         ObjectNode record = record(channel, body, now).put("ts", ts);
         account.chatMessages.put(key(channel, ts), "slack", record);
+        people.see(SlackPeople.shown(key(channel, ts), record), now);
         return posted(channel, ts, body);
     }
 
     private static String key(String channel, String ts) {
-        return "slack|" + channel + '|' + ts;
+        return KnownMessages.slack(channel, ts);
     }
 
     private static ObjectNode record(String channel, ObjectNode body, Instant now) {
@@ -132,6 +142,7 @@ final class SlackApi implements ApiServer.Family {
                 .put("at", record.path("at").asText())
                 .put("updated_at", turns.now().toString());
         account.chatMessages.put(key(channel, ts), "slack", changed);
+        people.see(SlackPeople.shown(key(channel, ts), changed), turns.now());
         return Answer.ok(Json.object()
                 .put("ok", true)
                 .put("channel", channel)
@@ -139,9 +150,34 @@ final class SlackApi implements ApiServer.Family {
                 .put("text", body.path("text").asText("")));
     }
 
+    /** Seen by one person, and not kept by Slack; here it is, to be looked at. */
+    private Answer postEphemeral(ObjectNode body) {
+        String channel = body.path("channel").asText("");
+        if (channel.isBlank()) {
+            return error("channel_not_found");
+        }
+        if (!body.hasNonNull("user")) {
+            return error("user_not_in_channel");
+        }
+        if (!body.hasNonNull("text") && !body.hasNonNull("blocks")) {
+            return error("no_text");
+        }
+        Instant now = turns.now();
+        String ts = String.format("%d.%06d", now.getEpochSecond(), ++count);
+        ObjectNode record =
+                record(channel, body, now).put("only_for", body.path("user").asText());
+        account.chatMessages.put("slack|ephemeral|" + ts, "slack", record);
+        return Answer.ok(Json.object().put("ok", true).put("message_ts", ts));
+    }
+
     private Answer openView(ObjectNode body) {
-        if (!body.hasNonNull("trigger_id")) {
-            return error("invalid_trigger_id");
+        String trigger = body.path("trigger_id").asText("");
+        Optional<String> refusal = slackPeople.refusal(trigger);
+        if (refusal.isPresent()) {
+            return error(refusal.get());
+        }
+        if (!body.path("view").isObject()) {
+            return error("invalid_arguments");
         }
         String id = "V" + ids.uuid().substring(0, 8).toUpperCase(Locale.ROOT);
         ObjectNode record = Json.object()
@@ -153,10 +189,9 @@ final class SlackApi implements ApiServer.Family {
         account.chatMessages.put("slack|view|" + id, "slack", record);
         ObjectNode answer = Json.object().put("ok", true);
         ObjectNode view = answer.putObject("view");
-        if (body.path("view").isObject()) {
-            view.setAll((ObjectNode) body.get("view"));
-        }
+        view.setAll((ObjectNode) body.get("view"));
         view.put("id", id);
+        slackPeople.opened(trigger, view, turns.now());
         return Answer.ok(answer);
     }
 }

@@ -1,8 +1,13 @@
 package dev.switchboard.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.simulator.account.Account;
+import dev.switchboard.simulator.chat.ChannelAddresses;
+import dev.switchboard.simulator.chat.KnownMessages;
+import dev.switchboard.simulator.chat.People;
+import dev.switchboard.simulator.chat.TelegramPeople;
 import dev.switchboard.simulator.state.Json;
 import dev.switchboard.simulator.time.Turns;
 import java.io.IOException;
@@ -15,18 +20,24 @@ final class TelegramApi implements ApiServer.Family {
 
     private final Account account;
     private final Turns turns;
-    private long count;
+    private final People people;
+    private final TelegramPeople telegramPeople;
+    private final ChannelAddresses addresses;
 
-    TelegramApi(Account account, Turns turns) {
+    TelegramApi(
+            Account account, Turns turns, People people, TelegramPeople telegramPeople, ChannelAddresses addresses) {
         this.account = account;
         this.turns = turns;
-        this.count = account.chatMessages.all().size();
+        this.people = people;
+        this.telegramPeople = telegramPeople;
+        this.addresses = addresses;
     }
 
     @Override
     public void register(Routes routes) {
         routes.post(BOT + "sendMessage", asked -> asBot(asked, this::send));
         routes.post(BOT + "editMessageText", asked -> asBot(asked, this::edit));
+        routes.post(BOT + "setWebhook", asked -> asBot(asked, this::setWebhook));
         routes.post(BOT + "answerCallbackQuery", asked -> asBot(asked, this::answerCallback));
     }
 
@@ -59,20 +70,33 @@ final class TelegramApi implements ApiServer.Family {
         if (body.path("text").asText("").isEmpty()) {
             return error(400, "Bad Request: message text is empty");
         }
-        long id = ++count;
-        return result(save(body, id));
+        return result(save(body, telegramPeople.nextMessage()));
     }
 
     private Answer edit(ObjectNode body) {
         String key = key(body.path("chat_id").asText(), body.path("message_id").asLong());
-        if (account.chatMessages.find(key).isEmpty()) {
+        ObjectNode before = account.chatMessages.find(key).orElse(null);
+        if (before == null) {
             return error(400, "Bad Request: message to edit not found");
+        }
+        if (before.path("text").equals(body.path("text")) && sameButtons(before.get("reply_markup"), markup(body))) {
+            return error(
+                    400,
+                    "Bad Request: message is not modified: specified new message content and reply markup are exactly the"
+                            + " same as a current content and reply markup of the message");
         }
         return result(save(body, body.path("message_id").asLong()));
     }
 
+    private static boolean sameButtons(JsonNode before, JsonNode now) {
+        JsonNode none = Json.array();
+        JsonNode had = before == null ? none : before.path("inline_keyboard");
+        JsonNode has = now == null ? none : now.path("inline_keyboard");
+        return had.isEmpty() ? has.isEmpty() : had.equals(has);
+    }
+
     private static String key(String chat, long message) {
-        return "telegram|" + chat + '|' + message;
+        return KnownMessages.telegram(chat, message);
     }
 
     private ObjectNode save(ObjectNode body, long id) {
@@ -88,6 +112,7 @@ final class TelegramApi implements ApiServer.Family {
         Json.putIfPresent(record, "reply_markup", markup);
         record.set("raw", body);
         account.chatMessages.put(key(chat, id), "telegram", record);
+        people.see(TelegramPeople.shown(key(chat, id), record), now);
         ObjectNode message = Json.object()
                 .put("message_id", id)
                 .put("date", now.getEpochSecond())
@@ -114,6 +139,20 @@ final class TelegramApi implements ApiServer.Family {
         if (!body.hasNonNull("callback_query_id")) {
             return error(400, "Bad Request: query is too old and response timeout expired or query ID is invalid");
         }
-        return result(Json.MAPPER.getNodeFactory().booleanNode(true));
+        account.chatMessages.put(
+                "telegram|answer|" + body.path("callback_query_id").asText(),
+                "telegram",
+                Json.object()
+                        .put("via", "telegram")
+                        .put("answers_query", body.path("callback_query_id").asText())
+                        .put("text", body.path("text").asText(""))
+                        .put("at", turns.now().toString()));
+        return result(BooleanNode.TRUE);
+    }
+
+    private Answer setWebhook(ObjectNode body) {
+        addresses.setTelegramWebhook(
+                body.path("url").asText(""), body.path("secret_token").asText(""));
+        return result(BooleanNode.TRUE);
     }
 }

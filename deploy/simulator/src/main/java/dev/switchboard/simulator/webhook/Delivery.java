@@ -13,7 +13,11 @@ final class Delivery {
         /** The event itself. */
         FLAT,
         /** Form fields, as TeXML callbacks have. */
-        FORM_FIELDS
+        FORM_FIELDS,
+        /** A form with the one field {@code payload}, signed as Slack does. */
+        SLACK,
+        /** The update itself, with Telegram's secret token. */
+        TELEGRAM
     }
 
     final String id;

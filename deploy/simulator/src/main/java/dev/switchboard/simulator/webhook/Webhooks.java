@@ -54,6 +54,11 @@ public final class Webhooks {
     };
 
     private static final String KIND = "webhook";
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    /** Slack waits longer than Telnyx. */
+    private static final long SLACK_LIMIT_MILLIS = 3_000;
+
     private static final int NO_ANSWER = 0;
 
     private record HttpAnswer(int status, Buffer body) {}
@@ -68,6 +73,7 @@ public final class Webhooks {
     private final Timers timers;
     private final Turns turns;
     private final Journal journal;
+    private final CallbackSecrets secrets;
 
     private final Map<String, Delivery> pending = new LinkedHashMap<>();
     private final Queue<Delivery> ready = new ArrayDeque<>();
@@ -85,7 +91,8 @@ public final class Webhooks {
             Ids ids,
             Timers timers,
             Turns turns,
-            Journal journal) {
+            Journal journal,
+            CallbackSecrets secrets) {
         this.vertx = vertx;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(64)
@@ -100,6 +107,7 @@ public final class Webhooks {
         this.timers = timers;
         this.turns = turns;
         this.journal = journal;
+        this.secrets = secrets;
     }
 
     /** Makes signing fast; see {@link WebhookSigner#loadNative}. */
@@ -137,6 +145,25 @@ public final class Webhooks {
     /** Sends form fields (a TeXML callback). */
     public void sendForm(WebhookAddress address, String what, JsonNode fields, String to, String about, Instant now) {
         accept(address, what, to, Delivery.Form.FORM_FIELDS, fields, about, now);
+    }
+
+    /** Sends what somebody did in Slack. People press until it arrives: nothing is dropped, but it may come twice. */
+    public void sendSlack(String url, String what, String by, JsonNode payload) {
+        press(url, what, by, Delivery.Form.SLACK, payload);
+    }
+
+    /** Sends an update of Telegram, as faithfully. */
+    public void sendTelegram(String url, String what, String by, JsonNode update) {
+        press(url, what, by, Delivery.Form.TELEGRAM, update);
+    }
+
+    private void press(String url, String what, String by, Delivery.Form form, JsonNode event) {
+        WebhookAddress address = new WebhookAddress(url, null);
+        String about = what + '|' + by + '|' + event.hashCode();
+        add(address, what, by, form, event, null);
+        if (script.dice().strikes(script.get().faults().webhookDuplicate(), "webhook_duplicate", about)) {
+            add(address, what, by, form, event, null);
+        }
     }
 
     private void accept(
@@ -209,25 +236,50 @@ public final class Webhooks {
         }
         Future<Integer> status;
         try {
-            RequestOptions options = signed(url, body, ANSWER_LIMIT_MILLIS)
-                    .putHeader(
-                            "content-type",
-                            delivery.form == Delivery.Form.FORM_FIELDS
-                                    ? "application/x-www-form-urlencoded"
-                                    : "application/json");
-            status = post(options, body, ANSWER_LIMIT_MILLIS).map(HttpAnswer::status);
+            status = post(
+                            signed(delivery, url, body),
+                            body,
+                            delivery.form == Delivery.Form.SLACK ? SLACK_LIMIT_MILLIS : ANSWER_LIMIT_MILLIS)
+                    .map(HttpAnswer::status);
         } catch (VertxException | IllegalArgumentException e) {
             status = Future.failedFuture(e);
         }
         status.otherwise(NO_ANSWER).onSuccess(code -> turns.turn(() -> answered(delivery, code)));
     }
 
-    private RequestOptions signed(String url, byte[] body, long limitMillis) {
-        String timestamp = Long.toString(realTime.instant().getEpochSecond());
+    private RequestOptions signed(Delivery delivery, String url, byte[] body) {
+        return switch (delivery.form) {
+            case ENVELOPE, FLAT -> signed(url, body, ANSWER_LIMIT_MILLIS).putHeader("content-type", JSON);
+            case FORM_FIELDS -> signed(url, body, ANSWER_LIMIT_MILLIS).putHeader("content-type", FORM);
+            case SLACK -> {
+                String timestamp = Long.toString(realTime.instant().getEpochSecond());
+                yield to(url, SLACK_LIMIT_MILLIS)
+                        .putHeader("user-agent", "Slackbot 1.0 (+https://api.slack.com/robots)")
+                        .putHeader("content-type", FORM)
+                        .putHeader("x-slack-request-timestamp", timestamp)
+                        .putHeader(
+                                "x-slack-signature",
+                                SlackSigner.sign(secrets.slackSecret().orElse("none"), timestamp, body));
+            }
+            case TELEGRAM ->
+                to(url, ANSWER_LIMIT_MILLIS)
+                        .putHeader("content-type", JSON)
+                        .putHeader(
+                                "x-telegram-bot-api-secret-token",
+                                secrets.telegramSecret().orElse("none"));
+        };
+    }
+
+    private static RequestOptions to(String url, long limitMillis) {
         return new RequestOptions()
                 .setAbsoluteURI(url)
                 .setMethod(HttpMethod.POST)
-                .setTimeout(limitMillis)
+                .setTimeout(limitMillis);
+    }
+
+    private RequestOptions signed(String url, byte[] body, long limitMillis) {
+        String timestamp = Long.toString(realTime.instant().getEpochSecond());
+        return to(url, limitMillis)
                 .putHeader("user-agent", "telnyx-webhooks")
                 .putHeader("telnyx-timestamp", timestamp)
                 .putHeader("telnyx-signature-ed25519", signer.sign(timestamp, body));
@@ -239,8 +291,7 @@ public final class Webhooks {
         long limitMillis = Math.max(1, limit.toMillis());
         Future<HttpAnswer> asked;
         try {
-            asked = post(
-                    signed(url, body, limitMillis).putHeader("content-type", "application/json"), body, limitMillis);
+            asked = post(signed(url, body, limitMillis).putHeader("content-type", JSON), body, limitMillis);
         } catch (VertxException | IllegalArgumentException e) {
             asked = Future.failedFuture(e);
         }
@@ -305,7 +356,10 @@ public final class Webhooks {
                 body.putObject("meta").put("attempt", delivery.tries).put("delivered_to", url);
                 yield bytes(body);
             }
-            case FLAT -> bytes(delivery.event);
+            case FLAT, TELEGRAM -> bytes(delivery.event);
+            case SLACK ->
+                ("payload=" + URLEncoder.encode(delivery.event.toString(), StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8);
             case FORM_FIELDS -> {
                 StringJoiner fields = new StringJoiner("&");
                 delivery.event

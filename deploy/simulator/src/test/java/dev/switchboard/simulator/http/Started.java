@@ -3,6 +3,7 @@ package dev.switchboard.simulator.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.clock.ClockFile;
 import dev.switchboard.clock.MissionClock;
+import dev.switchboard.simulator.chat.ChannelAddresses;
 import dev.switchboard.simulator.script.ScriptFile;
 import dev.switchboard.simulator.state.Journal;
 import dev.switchboard.simulator.state.Json;
@@ -40,6 +41,11 @@ final class Started implements AutoCloseable {
 
     /** With a clock that stands still. */
     static Started standingStill(Path folder, String script, String webhookUrl) throws Exception {
+        return standingStill(folder, script, webhookUrl, ChannelAddresses.Given.NONE);
+    }
+
+    private static Started standingStill(Path folder, String script, String webhookUrl, ChannelAddresses.Given channels)
+            throws Exception {
         ClockFile clock = new ClockFile(folder.resolve("clock"));
         if (clock.read().isEmpty()) {
             clock.standStill(START, SCALE);
@@ -53,7 +59,8 @@ final class Started implements AutoCloseable {
                 Optional.empty(),
                 Optional.ofNullable(webhookUrl),
                 Optional.empty(),
-                List.of("+13125550001", "+13125550002", "+13125550003"));
+                List.of("+13125550001", "+13125550002", "+13125550003"),
+                channels);
         RunningSimulator running = RunningSimulator.start(Vertx.vertx(), parts, 0)
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -63,6 +70,13 @@ final class Started implements AutoCloseable {
 
     static Started with(Path folder, String script, String webhookUrl) throws Exception {
         Started started = standingStill(folder, script, webhookUrl);
+        started.runClock();
+        return started;
+    }
+
+    /** Whose people are heard at those addresses. */
+    static Started heardBy(Path folder, String script, ChannelAddresses.Given channels) throws Exception {
+        Started started = standingStill(folder, script, null, channels);
         started.runClock();
         return started;
     }
