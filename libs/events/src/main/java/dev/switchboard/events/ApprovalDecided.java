@@ -9,10 +9,11 @@ import java.util.UUID;
 /**
  * A person has decided.
  *
- * @param decidedBy who, as the channel knows them
+ * @param decidedBy the configured approver's name where it is known, else who it was as the channel knows them
  * @param channel where: {@code slack}, {@code telegram} or {@code api}
  * @param words what they said with it
  * @param shortlist with {@code changed}: the numbers that advance instead
+ * @param decisionId of this press or reply, so that its answer finds back to it
  */
 public record ApprovalDecided(
         UUID approvalId,
@@ -23,7 +24,8 @@ public record ApprovalDecided(
         String channel,
         Optional<String> words,
         List<String> shortlist,
-        Instant decidedAt) {
+        Instant decidedAt,
+        Optional<UUID> decisionId) {
 
     /** The decision. */
     public enum Decision {
@@ -45,5 +47,6 @@ public record ApprovalDecided(
         words = Required.orElse(words, Optional.empty());
         shortlist = Required.orElse(shortlist, List.of());
         Required.field(decidedAt, "decided_at");
+        decisionId = Required.orElse(decisionId, Optional.empty());
     }
 }

@@ -3,11 +3,14 @@ package dev.switchboard.events;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A person must decide.
  *
+ * @param missionId the mission that needs it; absent for an action that no mission asked for
+ * @param runId its run; absent with the mission
  * @param action what is asked for, such as {@code assistant.create}
  * @param digest SHA-256 of the exact request, hexadecimal; a decision is for this digest only
  * @param request what would be done, as shown
@@ -15,8 +18,8 @@ import java.util.UUID;
  */
 public record ApprovalRequested(
         UUID approvalId,
-        UUID missionId,
-        UUID runId,
+        Optional<UUID> missionId,
+        Optional<UUID> runId,
         String account,
         String action,
         String question,
@@ -28,8 +31,8 @@ public record ApprovalRequested(
 
     public ApprovalRequested {
         Required.field(approvalId, "approval_id");
-        Required.field(missionId, "mission_id");
-        Required.field(runId, "run_id");
+        missionId = Required.orElse(missionId, Optional.empty());
+        runId = Required.orElse(runId, Optional.empty());
         Required.field(account, "account");
         Required.field(action, "action");
         Required.field(question, "question");

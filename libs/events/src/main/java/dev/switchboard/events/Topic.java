@@ -19,6 +19,7 @@ public enum Topic {
     INSIGHT_READY("insight.ready"),
     APPROVAL_REQUESTED("approval.requested"),
     APPROVAL_DECIDED("approval.decided"),
+    APPROVAL_ANSWERED("approval.answered"),
     MISSION_COMPLETED("mission.completed"),
     CHANNEL_WEBHOOK("channel.webhook");
 

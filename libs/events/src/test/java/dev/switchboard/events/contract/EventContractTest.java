@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.events.ApprovalAnswered;
 import dev.switchboard.events.ApprovalDecided;
 import dev.switchboard.events.ApprovalRequested;
 import dev.switchboard.events.CallAbandoned;
@@ -62,6 +63,7 @@ class EventContractTest {
             case INSIGHT_READY -> InsightReady.class;
             case APPROVAL_REQUESTED -> ApprovalRequested.class;
             case APPROVAL_DECIDED -> ApprovalDecided.class;
+            case APPROVAL_ANSWERED -> ApprovalAnswered.class;
             case MISSION_COMPLETED -> MissionCompleted.class;
             case CHANNEL_WEBHOOK -> ChannelWebhook.class;
         };
