@@ -46,6 +46,7 @@ public class FakeTelnyx {
     private final Map<String, JsonObject> events = new ConcurrentHashMap<>();
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private final List<String> deleted = new CopyOnWriteArrayList<>();
+    private final List<String> hangups = new CopyOnWriteArrayList<>();
     private volatile int lists;
     private volatile boolean listsFail;
 
@@ -74,6 +75,7 @@ public class FakeTelnyx {
         events.clear();
         held.clear();
         deleted.clear();
+        hangups.clear();
         lists = 0;
         listsFail = false;
     }
@@ -115,6 +117,11 @@ public class FakeTelnyx {
         return deleted;
     }
 
+    /** Call control ids that were hung up. */
+    public List<String> hangups() {
+        return hangups;
+    }
+
     /** The call of that number's event is over, and Telnyx says so when asked. */
     public void finish(String phone, String callStatus) {
         eventsFor(phone)
@@ -140,6 +147,11 @@ public class FakeTelnyx {
     private void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
             String path = request.path();
+            if (path.endsWith("/actions/hangup")) {
+                hangups.add(path.split("/")[3]);
+                answer(request, 200, new JsonObject().put("data", new JsonObject().put("result", "ok")));
+                return;
+            }
             switch (request.method().name()) {
                 case "POST" -> create(request, body.toJsonObject());
                 case "GET" -> list(request, path.split("/")[4]);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.embedded.EmbeddedStack;
 import dev.switchboard.events.CallAbandoned;
+import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.RunSteered;
 import dev.switchboard.events.Topic;
@@ -144,6 +145,26 @@ class SteeringTest {
 
         soon().until(() -> telnyx.requestsFor(phone).size() == 1);
         assertThat(scene.callState(first.callId())).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void hangsUpWhatRingsIfTheCancellationAsksForIt() {
+        CallRequested call = scene.requested(Ports.LARGE, run, phone);
+        soon().until(() -> scene.attemptState(call.callId()).equals("ACCEPTED"));
+        scene.webhook(Ports.LARGE, "call.initiated", phone, "v3_live", Map.of());
+        soon().until(() -> scene.attemptState(call.callId()).equals("LIVE"));
+        bus.say(
+                Topic.CALL_CANCELLED,
+                Ports.LARGE,
+                new CallCancelled(
+                        run, Ports.LARGE, Optional.empty(), "not needed", clock.instant(), Optional.of(true)));
+
+        soon().until(() -> telnyx.hangups().contains("v3_live"));
+        soon().until(() -> scene.sql("select 1 from attempt where hung_up").size() == 1);
+        scene.hangsUp(Ports.LARGE, phone, "v3_live", "normal_clearing");
+        soon().until(() -> scene.abandoned(run).size() + scene.completed(run).size() >= 1);
+        assertThat(telnyx.hangups()).hasSize(1);
+        assertThat(telnyx.requestsFor(phone)).hasSize(1);
     }
 
     private void steer(boolean held, int priority, Optional<Instant> deadline) {

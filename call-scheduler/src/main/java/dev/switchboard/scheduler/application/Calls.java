@@ -1,5 +1,6 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.Load;
@@ -62,10 +63,10 @@ public interface Calls {
     Uni<Optional<Instant>> nextDeadline(Mutiny.Session session);
 
     /** Marks a whole run as no longer wanted. */
-    Uni<Void> cancelRun(Mutiny.Session session, UUID runId, String account, String reason, Instant now);
+    Uni<Void> cancelRun(Mutiny.Session session, CallCancelled wish, Instant now);
 
     /** Notes that one call is no longer wanted, even if it has not been asked for yet. */
-    Uni<Void> cancelUnknown(Mutiny.Session session, UUID callId, UUID runId, String account, Instant now);
+    Uni<Void> cancelUnknown(Mutiny.Session session, UUID callId, CallCancelled wish, Instant now);
 
     /** Calls of cancelled runs that have not been told, locked. */
     Uni<List<UUID>> toCancel(Mutiny.Session session, int most);

@@ -13,7 +13,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Ends what is no longer wanted. Queued calls end at once; an attempt that Telnyx has accepted is taken back by
- * {@link WithdrawAttempts} as long as nothing rings; a phone that rings is left to ring.
+ * {@link WithdrawAttempts} as long as nothing rings; a phone that rings is left to ring, unless {@link HangUpCalls} is
+ * asked to end that as well.
  */
 @ApplicationScoped
 public class CancelCalls {
@@ -39,8 +40,7 @@ public class CancelCalls {
         UUID cause = event.headers().id();
         return wish.callId()
                 .map(callId -> cancelOne(session, wish, callId, cause))
-                .orElseGet(
-                        () -> calls.cancelRun(session, wish.runId(), wish.account(), wish.reason(), clock.instant()));
+                .orElseGet(() -> calls.cancelRun(session, wish, clock.instant()));
     }
 
     /** Tells the calls of cancelled runs, in batches, until all know. */
@@ -49,7 +49,7 @@ public class CancelCalls {
     }
 
     private Uni<Void> cancelOne(Mutiny.Session session, CallCancelled wish, UUID callId, UUID cause) {
-        return calls.cancelUnknown(session, callId, wish.runId(), wish.account(), clock.instant())
+        return calls.cancelUnknown(session, callId, wish, clock.instant())
                 .chain(() -> calls.lock(session, callId))
                 .chain(found -> found.map(file -> cancel(session, file, Optional.of(cause)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));

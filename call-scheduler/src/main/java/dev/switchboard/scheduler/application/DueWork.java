@@ -22,6 +22,7 @@ public class DueWork implements Wake {
 
     private final CancelCalls cancel;
     private final WithdrawAttempts withdraw;
+    private final HangUpCalls hangUp;
     private final AbandonOverdueCalls abandon;
     private final Sweeper placing;
     private final Sweeper lookUps;
@@ -34,9 +35,11 @@ public class DueWork implements Wake {
             LookUpAttempts lookUp,
             CancelCalls cancel,
             WithdrawAttempts withdraw,
+            HangUpCalls hangUp,
             AbandonOverdueCalls abandon) {
         this.cancel = cancel;
         this.withdraw = withdraw;
+        this.hangUp = hangUp;
         this.abandon = abandon;
         this.placing = new Sweeper("placing", vertx, clock, AT_LATEST, place::pass);
         this.lookUps = new Sweeper("looking up attempts", vertx, clock, AT_LATEST, lookUp::pass);
@@ -67,6 +70,6 @@ public class DueWork implements Wake {
     }
 
     private Uni<Optional<Instant>> tidy() {
-        return cancel.tellAll().chain(withdraw::run).chain(abandon::run);
+        return cancel.tellAll().chain(withdraw::run).chain(hangUp::run).chain(abandon::run);
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.scheduler.persistence;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.scheduler.application.Calls;
@@ -131,17 +132,20 @@ class CallsInPostgres implements Calls {
                          (select min(insight_due_at) from call where state = 'AWAITING_INSIGHT'))
             """;
     private static final String CANCEL_RUN = """
-            insert into run (id, account, cancelled_at, cancel_reason, cancel_pending)
-            values (:run, :account, :now, :reason, true)
+            insert into run (id, account, cancelled_at, cancel_reason, cancel_pending, end_live)
+            values (:run, :account, :now, :reason, true, :live)
             on conflict (id) do update
             set cancelled_at = coalesce(run.cancelled_at, excluded.cancelled_at),
-                cancel_reason = coalesce(run.cancel_reason, excluded.cancel_reason), cancel_pending = true
+                cancel_reason = coalesce(run.cancel_reason, excluded.cancel_reason), cancel_pending = true,
+                end_live = run.end_live or excluded.end_live
             """;
     private static final String NOTE_RUN_OF_CANCELLED =
             "insert into run (id, account) values (:run, :account) on conflict (id) do nothing";
     private static final String LOCK_RUN = "select cancelled_at from run where id = :run for update";
-    private static final String NOTE_CANCELLATION =
-            "insert into cancellation (call_id, cancelled_at) values (:call, :now) on conflict do nothing";
+    private static final String NOTE_CANCELLATION = """
+            insert into cancellation (call_id, cancelled_at, end_live) values (:call, :now, :live)
+            on conflict (call_id) do update set end_live = cancellation.end_live or excluded.end_live
+            """;
     private static final String TO_CANCEL = """
             select c.id from run r join call c on c.run_id = r.id
             where r.cancel_pending and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT')
@@ -321,28 +325,30 @@ class CallsInPostgres implements Calls {
     }
 
     @Override
-    public Uni<Void> cancelRun(Mutiny.Session session, UUID runId, String account, String reason, Instant now) {
+    public Uni<Void> cancelRun(Mutiny.Session session, CallCancelled wish, Instant now) {
         return session.createNativeQuery(CANCEL_RUN)
-                .setParameter("run", runId)
-                .setParameter("account", account)
+                .setParameter("run", wish.runId())
+                .setParameter("account", wish.account())
                 .setParameter("now", now)
-                .setParameter("reason", reason)
+                .setParameter("reason", wish.reason())
+                .setParameter("live", wish.endLive().orElse(false))
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> cancelUnknown(Mutiny.Session session, UUID callId, UUID runId, String account, Instant now) {
+    public Uni<Void> cancelUnknown(Mutiny.Session session, UUID callId, CallCancelled wish, Instant now) {
         return session.createNativeQuery(NOTE_RUN_OF_CANCELLED)
-                .setParameter("run", runId)
-                .setParameter("account", account)
+                .setParameter("run", wish.runId())
+                .setParameter("account", wish.account())
                 .executeUpdate()
                 .chain(() -> session.createNativeQuery(LOCK_RUN, Object.class)
-                        .setParameter("run", runId)
+                        .setParameter("run", wish.runId())
                         .getSingleResultOrNull())
                 .chain(() -> session.createNativeQuery(NOTE_CANCELLATION)
                         .setParameter("call", callId)
                         .setParameter("now", now)
+                        .setParameter("live", wish.endLive().orElse(false))
                         .executeUpdate())
                 .replaceWithVoid();
     }
