@@ -24,7 +24,12 @@ class ArchitectureTest {
 
     private static final String BASE = "dev.switchboard.mission";
     private static final String[] ADAPTERS = {
-        BASE + ".http..", BASE + ".messaging..", BASE + ".persistence..", BASE + ".telnyx..", BASE + ".metrics.."
+        BASE + ".http..",
+        BASE + ".messaging..",
+        BASE + ".persistence..",
+        BASE + ".telnyx..",
+        BASE + ".metrics..",
+        BASE + ".scheduler.."
     };
 
     @ArchTest
@@ -47,6 +52,7 @@ class ArchitectureTest {
                     BASE + ".persistence..",
                     BASE + ".telnyx..",
                     BASE + ".metrics..",
+                    BASE + ".scheduler..",
                     BASE + ".config..");
 
     @ArchTest

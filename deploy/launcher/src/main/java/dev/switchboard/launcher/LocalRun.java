@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.launcher.follow.PlainView;
+import dev.switchboard.launcher.follow.PreviewTable;
 import dev.switchboard.launcher.follow.ProgressView;
 import dev.switchboard.launcher.follow.ResultTable;
 import dev.switchboard.launcher.follow.RunFollower;
@@ -67,7 +68,7 @@ final class LocalRun implements StackListener {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
             // Asked before anything starts: what a kept folder has left unfinished goes on at once.
-            if (options.live && !agreed()) {
+            if (options.live && !options.preview && !agreed()) {
                 view.note("nobody was called");
                 return 1;
             }
@@ -123,6 +124,9 @@ final class LocalRun implements StackListener {
 
     private int run() {
         // What is wrong with a mission is said as early as can be; what it needs is seen to while the rest starts.
+        if (options.preview) {
+            return preview();
+        }
         stack.await(Part.MISSION_SERVICE, Part.SIMULATOR);
         Journal.Entry entry = submitted();
         UUID run = entry.run().orElseThrow();
@@ -147,6 +151,17 @@ final class LocalRun implements StackListener {
             stay();
         }
         return results.path("status").asText().equals("succeeded") ? 0 : 1;
+    }
+
+    /** Nothing is submitted, so that nobody is called, whatever else is up. */
+    private int preview() {
+        stack.await(Part.MISSION_SERVICE, Part.CALL_SCHEDULER);
+        MissionText text = mission.orElseThrow();
+        JsonNode preview = stack.missions().preview(text.text(), text.mediaType());
+        view.close();
+        out.println("\n" + PreviewTable.of(preview));
+        write(options.out, preview);
+        return 0;
     }
 
     private boolean agreed() {

@@ -55,6 +55,12 @@ final class Options {
     Path data;
 
     @Option(
+            names = "--preview",
+            description = "Shows who would be called when, who would not and why, what would need a person's word, how "
+                    + "long it would take and what it would cost. Calls nobody and keeps nothing.")
+    boolean preview;
+
+    @Option(
             names = "--stay",
             description = "Stays up after the mission, says where everything is reached, and ends with Ctrl-C.")
     boolean stay;

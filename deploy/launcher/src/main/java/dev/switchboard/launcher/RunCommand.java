@@ -70,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
         if (options.live) {
             checkLive(environment, problems);
         }
+        if (options.preview) {
+            checkPreview(problems);
+        }
         if (!problems.isEmpty()) {
             throw new WrongUseException(problems);
         }
@@ -84,8 +87,20 @@ final class RunCommand implements Callable<Integer> {
         notLive("--time-scale", options.timeScale, problems);
         notLive("--start-at", options.startAt, problems);
         notLive("--ledger", options.ledger, problems);
-        if (!Terminal.isInput()) {
+        if (!options.preview && !Terminal.isInput()) {
             problems.add("--live: asks before the first call — expected a terminal to answer on");
+        }
+    }
+
+    private void checkPreview(List<String> problems) {
+        noPreview("--stay", options.stay, problems);
+        noPreview("--data", options.data != null, problems);
+        noPreview("--ledger", options.ledger != null, problems);
+    }
+
+    private static void noPreview(String option, boolean given, List<String> problems) {
+        if (given) {
+            problems.add(option + " — expected no such option with --preview");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.switchboard.mission.application;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.Topic;
@@ -86,7 +87,12 @@ public class CarryOutMoves {
                 .chain(current -> runs.save(session, current));
     }
 
-    private record Step(Mutiny.Session session, Definition definition, Optional<UUID> cause) {}
+    private record Step(Mutiny.Session session, Definition definition, Optional<UUID> cause) {
+
+        String missionClass() {
+            return definition.file().missionClass().word();
+        }
+    }
 
     private Uni<RunState> carryOut(Step step, RunState run, Move move) {
         if (move instanceof Move.RequestNext next) {
@@ -125,8 +131,20 @@ public class CarryOutMoves {
                         .chain(next -> request(step, run, next));
     }
 
+    private static RunEvent requested(Step step, AskedTarget asked) {
+        ObjectNode body = RunEvent.details().put("call_id", asked.callId().toString());
+        body.putObject("target")
+                .put("name", asked.target().target().name())
+                .put("position", asked.target().position());
+        return new RunEvent(RunEvent.CALL_REQUESTED, body)
+                .because(step.cause()
+                        .map(cause -> "the " + step.missionClass() + " goes on after event " + cause)
+                        .orElse("the " + step.missionClass() + " asks for it"));
+    }
+
     private int covered(RunState run, Definition definition) {
-        return run.spending().covered(run.open(), price.reserve(definition.file().reach()));
+        return run.spending()
+                .covered(run.open(), price.reserve(definition.file().reach()));
     }
 
     private String notCovered(Definition definition, RunState run) {
@@ -138,6 +156,7 @@ public class CarryOutMoves {
         List<AskedTarget> asked =
                 next.stream().map(target -> ask(step, run, target, notes)).toList();
         tally.callsRequested(asked.size());
+        asked.forEach(target -> notes.add(requested(step, target)));
         Instant now = clock.instant();
         List<OutgoingEvent> requests =
                 asked.stream().map(target -> request(step, run, target, now)).toList();

@@ -8,6 +8,7 @@ import dev.switchboard.messaging.OutgoingEvent;
 import dev.switchboard.mission.domain.RunStatus;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -17,12 +18,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class EndRun {
 
     private final Runs runs;
+    private final RunEvents events;
     private final Outbox outbox;
     private final DueWork work;
     private final MissionClock clock;
 
-    EndRun(Runs runs, Outbox outbox, DueWork work, MissionClock clock) {
+    EndRun(Runs runs, RunEvents events, Outbox outbox, DueWork work, MissionClock clock) {
         this.runs = runs;
+        this.events = events;
         this.outbox = outbox;
         this.work = work;
         this.clock = clock;
@@ -47,7 +50,12 @@ public class EndRun {
 
     /** Says that no call of the run is wanted any more. */
     Uni<Void> cancelCalls(Mutiny.Session session, RunState run, String reason, boolean endLive) {
-        return outbox.add(session, cancelled(run, reason, endLive));
+        RunEvent told = new RunEvent(
+                        RunEvent.CALL_CANCELLED,
+                        RunEvent.details().put("calls", "all").put("end_live", endLive))
+                .because(reason);
+        return outbox.add(session, cancelled(run, reason, endLive))
+                .chain(() -> events.add(session, run.id(), List.of(told)));
     }
 
     private OutgoingEvent cancelled(RunState run, String reason, boolean endLive) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.events.InsightSource;
 import dev.switchboard.mission.application.Guardrails.Action;
 import dev.switchboard.mission.application.Insights.Template;
+import dev.switchboard.mission.application.Preview.Needed;
 import dev.switchboard.mission.missionfile.AssistantChoice;
 import dev.switchboard.mission.missionfile.AssistantChoice.ExistingAssistant;
 import dev.switchboard.mission.missionfile.AssistantChoice.InlineAssistant;
@@ -15,6 +16,8 @@ import dev.switchboard.mission.missionfile.InsightChoice.InlineInsight;
 import dev.switchboard.mission.missionfile.MissionFile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,6 +34,9 @@ public class FindAssistant {
             "Call summary",
             "Summarise the call in two or three sentences: who was reached, what was said, what was agreed.",
             Optional.empty());
+
+    /** No run: for looking only. */
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private record Wanted(UUID runId, String account, MissionFile file) {}
 
@@ -249,6 +255,29 @@ public class FindAssistant {
                         .changeGroup(
                                 wanted.account(), assistant.id(), made.groupId().orElseThrow())
                         .map(made::withAssistant));
+    }
+
+    /** The guarded actions that a run of that file would take, as far as Telnyx tells. Only looks. */
+    public Uni<List<Needed>> needs(String account, MissionFile file) {
+        return file.assistant() instanceof InlineAssistant inline
+                ? created(new Wanted(NOBODY, account, file), inline)
+                : Uni.createFrom().item(List.of());
+    }
+
+    private Uni<List<Needed>> created(Wanted wanted, InlineAssistant inline) {
+        String why = "assistant '" + inline.name() + "' does not exist yet";
+        Optional<String> guardrail = Optional.of(
+                guardrails.of(wanted.account(), Action.ASSISTANT_CREATE).name().toLowerCase(Locale.ROOT));
+        return known(wanted, Provisioned.NOTHING)
+                .chain(found -> lookUp(wanted, found, inline))
+                .map(equal -> equal.isPresent()
+                        ? List.<Needed>of()
+                        : List.of(new Needed(Action.ASSISTANT_CREATE.word(), guardrail, why)))
+                .onFailure(failure -> failure instanceof ProviderAway || failure instanceof ProviderRefusal)
+                .recoverWithItem(failure -> List.of(new Needed(
+                        Action.ASSISTANT_CREATE.word(),
+                        Optional.empty(),
+                        "Telnyx could not be asked whether the assistant exists: " + failure.getMessage())));
     }
 
     private void require(Wanted wanted, Action action, String why) {

@@ -74,7 +74,10 @@ public class GuardBudget {
         return definitions
                 .of(session, run.missionId())
                 .chain(definition -> target.progress().status().isFinal()
-                                || run.spending().coversAll(run.open(), price.reserve(definition.file().reach()))
+                                || run.spending()
+                                        .coversAll(
+                                                run.open(),
+                                                price.reserve(definition.file().reach()))
                         ? Uni.createFrom().voidItem()
                         : giveUp(session, run, target));
     }
@@ -92,7 +95,19 @@ public class GuardBudget {
                                 run.id(),
                                 cancelled))
                 .chain(() -> events.add(
-                        session, run.id(), List.of(RunEvent.note(target.target().name() + ": " + NO_FURTHER_ATTEMPT))));
+                        session,
+                        run.id(),
+                        List.of(new RunEvent(
+                                        RunEvent.CALL_CANCELLED,
+                                        RunEvent.details()
+                                                .put(
+                                                        "call_id",
+                                                        cancelled
+                                                                .callId()
+                                                                .orElseThrow()
+                                                                .toString())
+                                                .put("target", target.target().name()))
+                                .because(NO_FURTHER_ATTEMPT))));
     }
 
     private static String usedUp(RunState run) {

@@ -15,6 +15,7 @@ import dev.switchboard.mission.missionfile.MissionFile;
 import dev.switchboard.mission.missionfile.MissionFiles;
 import dev.switchboard.mission.missionfile.Notation;
 import dev.switchboard.mission.missionfile.Reading;
+import dev.switchboard.mission.missionfile.SingleCall;
 import dev.switchboard.mission.missionfile.Violation;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -45,8 +46,9 @@ public class LaunchMission {
     private static final int BATCH = 500;
     private static final int VIOLATIONS_TOLD = 100;
 
-    /** A request for a mission: who asks, under which key, and the reading of what it says. */
-    private record Request(String account, Optional<String> idempotencyKey, Supplier<Reading> reading, byte[] body) {}
+    /** A request for a mission: for whom and by whom, under which key, and the reading of what it says. */
+    private record Request(
+            String account, String by, Optional<String> idempotencyKey, Supplier<Reading> reading, byte[] body) {}
 
     /** A request once read: a refusal, or a mission to be stored. */
     private record Read(
@@ -98,17 +100,33 @@ public class LaunchMission {
     }
 
     /** Launches what a client of {@code account} posted. */
-    public Uni<Launch> posted(String account, byte[] body, Notation notation, Optional<String> idempotencyKey) {
+    public Uni<Launch> posted(
+            String account, String by, byte[] body, Notation notation, Optional<String> idempotencyKey) {
         Request request = new Request(
                 account,
+                by,
                 idempotencyKey.map(key -> "key:" + key),
                 () -> files.read(new String(body, StandardCharsets.UTF_8), notation, CsvFiles.NONE),
                 body);
+        return launch(request);
+    }
+
+    private Uni<Launch> launch(Request request) {
         return read(request)
                 .chain(read -> read.refusal()
                         .map(refusal -> Uni.createFrom().item(refusal))
                         .orElseGet(() -> unit.perform(session -> launch(session, request, read))))
                 .invoke(work::provision);
+    }
+
+    /** Launches a single call or text that a client of {@code account} asked for, as a mission with one target. */
+    public Uni<Launch> call(String account, String by, byte[] body, Optional<String> idempotencyKey) {
+        return launch(new Request(
+                account,
+                by,
+                idempotencyKey.map(key -> "call:" + key),
+                () -> new SingleCall(files).read(new String(body, StandardCharsets.UTF_8)),
+                body));
     }
 
     /**
@@ -119,6 +137,7 @@ public class LaunchMission {
     public Uni<Void> requested(Mutiny.Session session, Event<JsonNode> event, String account) {
         Request request = new Request(
                 account,
+                "event of " + event.headers().source(),
                 Optional.of("event:" + event.headers().id()),
                 () -> files.read(event.body(), CsvFiles.NONE),
                 EventJson.write(event.body()).getBytes(StandardCharsets.UTF_8));
@@ -168,18 +187,29 @@ public class LaunchMission {
                 now,
                 file.limits().deadline().map(deadline -> deadline.of(now)));
         return missions.add(session, mission)
-                .chain(added -> added ? store(session, mission, read) : repeat(session, request, read));
+                .chain(added -> added ? store(session, mission, request, read) : repeat(session, request, read));
     }
 
-    private Uni<Launch> store(Mutiny.Session session, NewMission mission, Read read) {
+    private Uni<Launch> store(Mutiny.Session session, NewMission mission, Request request, Read read) {
         List<PlannedStep> plan =
                 read.definition().orElseThrow().plan(read.targets().size());
         return steps.add(session, mission.runId(), plan)
                 .chain(() -> storeTargets(session, mission.runId(), read.targets()))
                 .chain(() -> events.add(
-                        session, mission.runId(), List.of(RunEvent.status(RunStatus.PENDING, Optional.empty()))))
+                        session,
+                        mission.runId(),
+                        List.of(requested(request, read), RunEvent.status(RunStatus.PENDING, Optional.empty()))))
                 .chain(() -> mirror.open(session, mission, plan))
                 .map(stored -> launched(mission));
+    }
+
+    private static RunEvent requested(Request request, Read read) {
+        return new RunEvent(
+                        RunEvent.REQUESTED,
+                        RunEvent.details()
+                                .put("file_sha256", read.digest())
+                                .put("targets", read.targets().size()))
+                .by(request.by());
     }
 
     private Uni<Void> storeTargets(Mutiny.Session session, UUID runId, List<NewTarget> all) {

@@ -7,14 +7,23 @@ import dev.switchboard.mission.domain.StepStatus;
 import java.util.Optional;
 
 /**
- * Something a follower of a run is told.
+ * Something a follower of a run is told, and a line of its audit trail.
  *
  * @param type one of the constants here
+ * @param actor who did it: a key, an approver, or the part of Switchboard whose decision or observation it is
+ * @param why in words a person can read, if the body does not say it
  */
-public record RunEvent(String type, ObjectNode body) {
+public record RunEvent(String type, ObjectNode body, String actor, Optional<String> why) {
+
+    /** What Switchboard itself has decided. */
+    public static final String SWITCHBOARD = "switchboard";
 
     public static final String STATUS = "status";
     public static final String STEP = "step";
+    public static final String REQUESTED = "requested";
+    public static final String PROVISIONED = "provisioned";
+    public static final String CALL_REQUESTED = "call.requested";
+    public static final String CALL_CANCELLED = "call.cancelled";
     public static final String CALL_SCHEDULED = "call.scheduled";
     public static final String CALL_COMPLETED = "call.completed";
     public static final String CALL_ABANDONED = "call.abandoned";
@@ -22,6 +31,21 @@ public record RunEvent(String type, ObjectNode body) {
     public static final String RANKING = "ranking";
     public static final String STEERED = "steered";
     public static final String NOTE = "note";
+
+    /** Something that Switchboard itself has decided. */
+    public RunEvent(String type, ObjectNode body) {
+        this(type, body, SWITCHBOARD, Optional.empty());
+    }
+
+    /** The same, done by that one. */
+    public RunEvent by(String newActor) {
+        return new RunEvent(type, body, newActor, why);
+    }
+
+    /** The same, for that reason. */
+    public RunEvent because(String reason) {
+        return new RunEvent(type, body, actor, Optional.of(reason));
+    }
 
     public static RunEvent status(RunStatus status, Optional<String> reason) {
         ObjectNode body = details().put("status", status.word());
@@ -31,7 +55,7 @@ public record RunEvent(String type, ObjectNode body) {
 
     /** A person's move. */
     static RunEvent moved(RunStatus status, String by) {
-        return new RunEvent(STATUS, details().put("status", status.word()).put("by", by));
+        return new RunEvent(STATUS, details().put("status", status.word()).put("by", by)).by(by);
     }
 
     public static RunEvent step(String stepId, StepStatus status) {

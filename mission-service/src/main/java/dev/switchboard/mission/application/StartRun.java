@@ -1,5 +1,6 @@
 package dev.switchboard.mission.application;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.events.MissionCreated;
 import dev.switchboard.events.Topic;
@@ -92,8 +93,17 @@ public class StartRun {
         return OutgoingEvent.aboutRun(Topic.MISSION_CREATED, run.id(), run.id(), created);
     }
 
+    private static RunEvent provisioned(Provisioned provisioned) {
+        ObjectNode body = RunEvent.details();
+        provisioned.assistantId().ifPresent(id -> body.put("assistant_id", id));
+        provisioned.groupId().ifPresent(id -> body.put("insight_group_id", id));
+        provisioned.from().ifPresent(from -> body.put("from", from));
+        return new RunEvent(RunEvent.PROVISIONED, body);
+    }
+
     private Uni<Void> announce(Mutiny.Session session, RunState run, List<Steps.ChangedStep> changed) {
         List<RunEvent> told = new ArrayList<>();
+        told.add(provisioned(run.provisioned()));
         told.add(RunEvent.status(RunStatus.RUNNING, Optional.empty()));
         List<Tell> mirrored = new ArrayList<>();
         mirrored.add(new Tell(

@@ -139,11 +139,12 @@ public class SteerRuns {
                         session,
                         run.id(),
                         List.of(new RunEvent(
-                                RunEvent.STEERED,
-                                RunEvent.details()
-                                        .put("cancelled", true)
-                                        .put("end_live", endLive)
-                                        .put("by", by)))))
+                                        RunEvent.STEERED,
+                                        RunEvent.details()
+                                                .put("cancelled", true)
+                                                .put("end_live", endLive)
+                                                .put("by", by))
+                                .by(by))))
                 .chain(() -> run.status() == RunStatus.PENDING
                         ? Uni.createFrom().voidItem()
                         : mirror.add(session, run.id(), List.of(Tells.move("cancel", RunStatus.CANCELLED))))
@@ -202,6 +203,6 @@ public class SteerRuns {
         ObjectNode told = RunEvent.details().put("priority", run.priority());
         told.put("deadline", run.deadlineAt().map(Object::toString).orElse(null));
         told.put("budget_usd", run.spending().cap().orElse(null));
-        return new RunEvent(RunEvent.STEERED, told.put("by", by));
+        return new RunEvent(RunEvent.STEERED, told.put("by", by)).by(by);
     }
 }

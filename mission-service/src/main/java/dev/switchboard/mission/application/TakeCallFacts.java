@@ -47,6 +47,11 @@ public class TakeCallFacts {
     private record Heard(
             UUID eventId, UUID callId, TargetFact fact, String type, ObjectNode told, Optional<Integer> talkedSecs) {
 
+        /** Who says so. */
+        String source() {
+            return type.equals(RunEvent.INSIGHT) ? "insight-collector" : "call-scheduler";
+        }
+
         /** What it adds to the run's counters. */
         Counts counts(int attempts, BigDecimal cost) {
             return new Counts(attempts, (talkedSecs.orElse(0) + MINUTE - 1) / MINUTE, cost);
@@ -221,7 +226,7 @@ public class TakeCallFacts {
         return events.add(
                 session,
                 after.runId(),
-                List.of(new RunEvent(heard.type(), told)),
+                List.of(new RunEvent(heard.type(), told).by(heard.source())),
                 heard.counts(after.progress().attempts() - before.progress().attempts(), cost));
     }
 

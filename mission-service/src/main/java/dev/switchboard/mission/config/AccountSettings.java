@@ -3,6 +3,7 @@ package dev.switchboard.mission.config;
 import dev.switchboard.mission.application.Guardrail;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
 import io.smallrye.config.WithParentName;
 import java.util.Map;
 
@@ -11,12 +12,21 @@ import java.util.Map;
 public interface AccountSettings {
 
     @WithParentName
+    @WithDefaults
     Map<String, Account> accounts();
 
     /** One account. */
     interface Account {
 
         Guardrails guardrails();
+
+        /** Calls at once; the same key as call-scheduler's, for previews. */
+        @WithDefault("10")
+        int concurrentCalls();
+
+        /** Calls begun per second; the same key as call-scheduler's, for previews. */
+        @WithDefault("30")
+        double dialsPerSecond();
     }
 
     /** What happens when a mission needs a guarded action: {@code allow}, {@code ask} or {@code deny}. */

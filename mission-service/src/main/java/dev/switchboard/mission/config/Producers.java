@@ -1,5 +1,7 @@
 package dev.switchboard.mission.config;
 
+import dev.switchboard.mission.application.CallPace;
+import dev.switchboard.mission.application.CallPaces;
 import dev.switchboard.mission.application.Guardrail;
 import dev.switchboard.mission.application.Guardrails;
 import dev.switchboard.mission.application.InsightReports;
@@ -44,6 +46,16 @@ class Producers {
     Price price(PriceSettings settings) {
         return new Price(
                 settings.usdPerMinute(), settings.usdPerMinuteBy(), settings.usdPerText(), settings.reservedMinutes());
+    }
+
+    @Produces
+    @Singleton
+    CallPaces callPaces(AccountSettings accounts, PreviewSettings preview) {
+        return account -> new CallPace(
+                accounts.accounts().get(account).concurrentCalls(),
+                accounts.accounts().get(account).dialsPerSecond(),
+                preview.lead(),
+                preview.call());
     }
 
     @Produces

@@ -6,6 +6,7 @@ import dev.switchboard.access.Page;
 import dev.switchboard.access.Problem;
 import dev.switchboard.mission.application.Launch;
 import dev.switchboard.mission.application.LaunchMission;
+import dev.switchboard.mission.application.PreviewMission;
 import dev.switchboard.mission.application.reading.MissionOverview;
 import dev.switchboard.mission.application.reading.Overviews;
 import dev.switchboard.mission.missionfile.Notation;
@@ -31,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,11 +47,13 @@ public class MissionsResource {
     private static final int LONGEST_KEY = 255;
 
     private final LaunchMission launch;
+    private final PreviewMission preview;
     private final Overviews overviews;
     private final Caller caller;
 
-    MissionsResource(LaunchMission launch, Overviews overviews, Caller caller) {
+    MissionsResource(LaunchMission launch, PreviewMission preview, Overviews overviews, Caller caller) {
         this.launch = launch;
+        this.preview = preview;
         this.overviews = overviews;
         this.caller = caller;
     }
@@ -60,12 +64,18 @@ public class MissionsResource {
     @Operation(
             summary = "State a mission",
             description = "The body is a mission file in YAML or JSON, up to 32 MiB. With an Idempotency-Key the same"
-                    + " request may be repeated when its answer was lost: there will be one mission.")
+                    + " request may be repeated when its answer was lost: there will be one mission. With dry_run=true"
+                    + " nothing is stored and nobody is called: the answer says who would be called when, who would not"
+                    + " and why, which guarded actions would be taken, how long it would take and what it would cost.")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(
             responseCode = "201",
             description = "Stored; the run begins as soon as it has what it needs",
             content = @Content(schema = @Schema(implementation = LaunchedView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "With dry_run=true: what it would do",
+            content = @Content(schema = @Schema(implementation = PreviewView.class)))
     @APIResponse(
             responseCode = "422",
             description = "Not a valid mission; every error is listed and nothing is stored",
@@ -74,21 +84,48 @@ public class MissionsResource {
     @APIResponse(responseCode = "409", description = "The Idempotency-Key stands for another request")
     public Uni<Response> create(
             byte[] body,
+            @QueryParam("dry_run") @DefaultValue("false") boolean dryRun,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @HeaderParam("Idempotency-Key") String idempotencyKey) {
         if (body.length > BodyLimit.MOST_BYTES) {
             return Uni.createFrom()
                     .item(Problem.of(413, "a body may have 32 MiB at most").response());
         }
+        if (dryRun) {
+            return preview.of(caller.account(), authorization, body, Notation.ofMediaType(contentType))
+                    .map(MissionsResource::answer);
+        }
+        return launch.posted(
+                        caller.account(),
+                        "key " + caller.name(),
+                        body,
+                        Notation.ofMediaType(contentType),
+                        key(idempotencyKey))
+                .map(MissionsResource::answer);
+    }
+
+    /** The header's value, if it was given. */
+    static Optional<String> key(String idempotencyKey) {
         Optional<String> key = Optional.ofNullable(idempotencyKey).map(String::strip);
         if (key.filter(text -> text.isEmpty() || text.length() > LONGEST_KEY).isPresent()) {
             throw new BadRequestException("Idempotency-Key: expected 1 to " + LONGEST_KEY + " characters");
         }
-        return launch.posted(caller.account(), body, Notation.ofMediaType(contentType), key)
-                .map(MissionsResource::answer);
+        return key;
     }
 
-    private static Response answer(Launch launch) {
+    private static Response answer(PreviewMission.Result result) {
+        if (result instanceof PreviewMission.Result.Invalid invalid) {
+            return invalid(invalid.violations()).response();
+        }
+        if (result instanceof PreviewMission.Result.Foreign foreign) {
+            return answer(new Launch.Foreign(foreign.account()));
+        }
+        return Response.ok(PreviewView.of(((PreviewMission.Result.Done) result).preview()), MediaType.APPLICATION_JSON)
+                .build();
+    }
+
+    static Response answer(Launch launch) {
         if (launch instanceof Launch.Done done) {
             return Response.created(URI.create("/v1/missions/" + done.mission().missionId()))
                     .type(MediaType.APPLICATION_JSON)

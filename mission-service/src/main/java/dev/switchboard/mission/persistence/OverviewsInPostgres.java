@@ -3,7 +3,9 @@ package dev.switchboard.mission.persistence;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.events.EventJson;
+import dev.switchboard.events.audit.AuditChain;
 import dev.switchboard.mission.application.Price;
+import dev.switchboard.mission.application.reading.CallOverview;
 import dev.switchboard.mission.application.reading.EventOverview;
 import dev.switchboard.mission.application.reading.MissionOverview;
 import dev.switchboard.mission.application.reading.Overviews;
@@ -17,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +52,7 @@ public class OverviewsInPostgres implements Overviews {
     private static final String RUN_COLUMNS = """
             r.id as run_id, r.mission_id, r.account, m.name, m.handle, m.mission_class as class, r.status, r.reason,
             r.summary, r.created_at, r.started_at, r.finished_at, r.deadline_at, r.priority, r.budget_usd, r.cost_usd,
+            r.event_hash as audit_hash,
             json_build_object('targets', r.targets, 'calls', r.calls, 'succeeded', r.succeeded) as counts,
             (select coalesce(json_agg(json_build_object('step_id', s.step_id, 'description', s.description,
                 'sequence', s.sequence, 'status', s.status, 'started_at', s.started_at, 'completed_at', s.completed_at)
@@ -90,13 +94,41 @@ public class OverviewsInPostgres implements Overviews {
             order by position limit $4
             """;
 
+    private static final String CALL_OF = """
+            select t.id, t.run_id, r.mission_id, r.status as run_status
+            from target t join run r on r.id = t.run_id
+            where r.account = $1 and t.id = (
+                select id from target where id = $2 union select id from target where call_id = $2 limit 1)
+            """;
+
+    private static final String ONLY_CALL = """
+            select t.id, t.run_id, r.mission_id, r.status as run_status
+            from run r join target t on t.run_id = r.id and t.position = 1 where r.id = $1 and r.targets = 1
+            """;
+
+    private static final String TARGET = TARGET_COLUMNS + "where id = $1";
+
     private static final String RECOMMENDED =
             TARGET_COLUMNS + "where run_id = $1 and recommended order by rank, position";
 
     private static final String COST = "select cost_usd from run where id = $1";
 
     private static final String EVENTS =
-            "select seq, type, at, body from run_event where run_id = $1 and seq > $2 order by seq limit $3";
+            "select seq, type, at, actor, why, body from run_event where run_id = $1 and seq > $2 order by seq limit $3";
+
+    private static final String AUDIT =
+            "select seq, type, at, actor, why, body, hash from run_event where run_id = $1 and seq > $2 order by seq limit $3";
+
+    private record AuditRow(
+            long seq, String type, Instant at, String actor, Optional<String> why, JsonNode body, String hash) {
+
+        String line(UUID runId) {
+            return AuditChain.canonical(
+                    AuditLine.of(runId, seq, type, at, actor, why, body).put("hash", hash));
+        }
+    }
+
+    private record CallRow(UUID id, UUID runId, UUID missionId, String runStatus) {}
 
     private record OverRow(boolean over) {}
 
@@ -199,6 +231,25 @@ public class OverviewsInPostgres implements Overviews {
     }
 
     @Override
+    public Uni<Optional<CallOverview>> call(String account, UUID id) {
+        return Rows.first(pool, CALL_OF, Tuple.of(account, id), CallRow.class).chain(this::call);
+    }
+
+    @Override
+    public Uni<Optional<CallOverview>> onlyCall(UUID runId) {
+        return Rows.first(pool, ONLY_CALL, Tuple.of(runId), CallRow.class).chain(this::call);
+    }
+
+    private Uni<Optional<CallOverview>> call(Optional<CallRow> found) {
+        return found.map(row -> shown(TARGET, Tuple.of(row.id()))
+                        .map(targets -> targets.stream()
+                                .findFirst()
+                                .map(target ->
+                                        new CallOverview(row.missionId(), row.runId(), row.runStatus(), target))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    @Override
     public Uni<List<TargetOverview>> recommended(UUID runId) {
         return shown(RECOMMENDED, Tuple.of(runId));
     }
@@ -212,6 +263,12 @@ public class OverviewsInPostgres implements Overviews {
     public Uni<BigDecimal> cost(UUID runId) {
         return Rows.first(pool, COST, Tuple.of(runId), CostRow.class)
                 .map(row -> row.map(CostRow::costUsd).orElse(BigDecimal.ZERO));
+    }
+
+    @Override
+    public Uni<List<String>> audit(UUID runId, long after, int limit) {
+        return Rows.list(pool, AUDIT, Tuple.of(runId, after, limit), AuditRow.class)
+                .map(rows -> rows.stream().map(row -> row.line(runId)).toList());
     }
 
     @Override

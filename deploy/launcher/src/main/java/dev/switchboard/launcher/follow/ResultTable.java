@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** The results of a run as a person reads them: a table, best first, and the summary. */
@@ -25,7 +23,7 @@ public final class ResultTable {
         List<List<String>> rows = rows(results);
         List<List<String>> shown = new ArrayList<>(List.of(HEAD));
         rows.stream().limit(MOST_ROWS).forEach(shown::add);
-        String table = align(shown);
+        String table = Columns.align(shown);
         if (rows.size() > MOST_ROWS) {
             table += "\n… and " + (rows.size() - MOST_ROWS) + " more";
         }
@@ -66,26 +64,5 @@ public final class ResultTable {
         }
         String text = String.join(", ", values);
         return text.length() > WIDEST ? text.substring(0, WIDEST - 1) + "…" : text;
-    }
-
-    private static String align(List<List<String>> rows) {
-        List<Integer> widths = IntStream.range(0, HEAD.size())
-                .mapToObj(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toList();
-        return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
-    }
-
-    private static String line(List<String> row, List<Integer> widths) {
-        return IntStream.range(0, row.size())
-                .mapToObj(column -> pad(row.get(column), widths.get(column)))
-                .collect(Collectors.joining("  "))
-                .stripTrailing();
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
     }
 }

@@ -11,6 +11,9 @@ final class Surroundings {
     static final String ACCOUNT = "default";
 
     private static final String SIMULATED_KEY = "KEY-simulated";
+    /** The simulator takes calls for at once. */
+    private static final String LEAD = "PT1S";
+
     private static final String WEBHOOKS = "/webhooks/telnyx/" + ACCOUNT;
 
     private final StackPlan plan;
@@ -78,11 +81,14 @@ final class Surroundings {
         variables.put("SWITCHBOARD_KEYS_LOCAL_HASH", key.hash());
         variables.put("SWITCHBOARD_KEYS_LOCAL_ACCOUNT", ACCOUNT);
         variables.put("SWITCHBOARD_KEYS_LOCAL_ROLE", "operator");
+        variables.put("SWITCHBOARD_SCHEDULER_URL", local(ports.http(Part.CALL_SCHEDULER)));
         plan.live()
                 .ifPresentOrElse(
                         account ->
                                 variables.put("SWITCHBOARD_TELNYX_INSIGHT_WEBHOOK_URL", account.publicUrl() + WEBHOOKS),
                         () -> {
+                            variables.put("SWITCHBOARD_PREVIEW_LEAD", LEAD);
+                            variables.putAll(limits().variables());
                             variables.put("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_CREATE", "allow");
                             variables.put("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_UPDATE", "allow");
                         });
@@ -90,12 +96,13 @@ final class Surroundings {
 
     private void callScheduler(Map<String, String> variables) {
         if (plan.live().isEmpty()) {
-            variables.put("SWITCHBOARD_PLACING_LEAD", "PT1S");
-            variables.putAll(plan.script()
-                    .map(AccountLimits::of)
-                    .orElse(AccountLimits.NONE)
-                    .variables());
+            variables.put("SWITCHBOARD_PLACING_LEAD", LEAD);
+            variables.putAll(limits().variables());
         }
+    }
+
+    private AccountLimits limits() {
+        return plan.script().map(AccountLimits::of).orElse(AccountLimits.NONE);
     }
 
     private void notifier(Map<String, String> variables) {

@@ -49,6 +49,27 @@ public final class SwitchboardClient {
         return new Submission(id(body, "mission_id"), id(body, "run_id"));
     }
 
+    /**
+     * What a mission would do.
+     *
+     * @throws MissionRefusedException with all that is wrong with the text
+     */
+    public JsonNode preview(String text, String mediaType) {
+        HttpResponse<String> answer = http.send(
+                "POST",
+                address.resolve("/v1/missions?dry_run=true"),
+                Optional.of(text),
+                Map.of("Authorization", bearer(), "Content-Type", mediaType));
+        JsonNode body = json(answer);
+        if (answer.statusCode() == 422) {
+            throw new MissionRefusedException(problems(body));
+        }
+        if (answer.statusCode() != 200) {
+            throw new StackFailedException("there is no preview: " + answer.statusCode() + " " + detail(body));
+        }
+        return body;
+    }
+
     /** The results of a run, as far as there are any. */
     public JsonNode results(UUID run) {
         return get("/v1/runs/" + run + "/results");

@@ -29,11 +29,20 @@ public interface Overviews {
     /** As listed in the mission file, from the position after {@code after} on. */
     Uni<List<TargetOverview>> targets(UUID runId, Optional<String> status, int after, int limit);
 
+    /** The call to that target, or with that id in the events, if the account has it. */
+    Uni<Optional<CallOverview>> call(String account, UUID id);
+
+    /** The only call of a run, if it has one only. */
+    Uni<Optional<CallOverview>> onlyCall(UUID runId);
+
     /** Best first. */
     Uni<List<TargetOverview>> recommended(UUID runId);
 
     /** What a run has cost so far, US dollars, by estimate. */
     Uni<BigDecimal> cost(UUID runId);
+
+    /** Lines of the audit trail, canonical JSON with their hashes, from the one after {@code after} on. */
+    Uni<List<String>> audit(UUID runId, long after, int limit);
 
     /** From the one after {@code after} on. */
     Uni<List<EventOverview>> events(UUID runId, long after, int limit);

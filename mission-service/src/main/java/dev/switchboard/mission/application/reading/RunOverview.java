@@ -15,6 +15,7 @@ import java.util.UUID;
  *
  * @param reason why it ended before its time
  * @param costUsd so far, by estimate
+ * @param auditHash hash of the last line of its audit trail
  * @param progress only when one run is asked for
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -35,6 +36,7 @@ public record RunOverview(
         int priority,
         Optional<BigDecimal> budgetUsd,
         BigDecimal costUsd,
+        String auditHash,
         Counts counts,
         List<Step> steps,
         Optional<Progress> progress,
