@@ -68,6 +68,8 @@ public final class FakeChannels implements QuarkusTestResourceLifecycleManager {
         configuration.put("switchboard.notifier.telegram.url", url);
         slack(configuration, "both", "C_STEADY");
         telegram(configuration, "both", "100");
+        people(configuration, "both");
+        telegram(configuration, "asks-lost", "300");
         slack(configuration, "flaky", "C_FLAKY");
         telegram(configuration, "lost", "200");
         slack(configuration, "stubborn", "C_STUBBORN");
@@ -83,6 +85,13 @@ public final class FakeChannels implements QuarkusTestResourceLifecycleManager {
     private static void telegram(Map<String, String> configuration, String account, String chat) {
         configuration.put("switchboard.notifier.accounts." + account + ".telegram.token", TELEGRAM_TOKEN);
         configuration.put("switchboard.notifier.accounts." + account + ".telegram.chat-id", chat);
+    }
+
+    private static void people(Map<String, String> configuration, String account) {
+        String people = "switchboard.notifier.accounts." + account + ".people.";
+        configuration.put(people + "dana.slack", "U_DANA");
+        configuration.put(people + "p2.name", "Kim Lee");
+        configuration.put(people + "p2.telegram", "990");
     }
 
     @Override
@@ -111,13 +120,14 @@ public final class FakeChannels implements QuarkusTestResourceLifecycleManager {
                 message));
         int attempt = attempts.merge(place, 1, Integer::sum);
         if (path.startsWith("/api/")) {
-            slackAnswers(exchange, place, attempt);
+            // A changed message stays the one it was.
+            slackAnswers(exchange, place, attempt, message.path("ts").asText("1700." + attempt));
         } else {
-            telegramAnswers(exchange, place, attempt);
+            telegramAnswers(exchange, place, attempt, message.path("message_id").asLong(40 + attempt));
         }
     }
 
-    private static void slackAnswers(HttpExchange exchange, String channel, int attempt) throws IOException {
+    private static void slackAnswers(HttpExchange exchange, String channel, int attempt, String ts) throws IOException {
         String error = Map.of(
                         "C_FLAKY1", "internal_error",
                         "C_FLAKY3", "not_in_channel",
@@ -129,20 +139,24 @@ public final class FakeChannels implements QuarkusTestResourceLifecycleManager {
         } else if (error != null) {
             reply(exchange, 200, "{\"ok\":false,\"error\":\"" + error + "\"}");
         } else {
-            reply(exchange, 200, "{\"ok\":true,\"channel\":\"" + channel + "\",\"ts\":\"1700." + attempt + "\"}");
+            reply(exchange, 200, "{\"ok\":true,\"channel\":\"" + channel + "\",\"ts\":\"" + ts + "\"}");
         }
     }
 
-    private static void telegramAnswers(HttpExchange exchange, String chat, int attempt) throws IOException {
+    private static void telegramAnswers(HttpExchange exchange, String chat, int attempt, long id) throws IOException {
+        if (chat.isEmpty()) {
+            reply(exchange, 200, "{\"ok\":true,\"result\":true}");
+            return;
+        }
         switch (chat + "/" + attempt) {
-            case "200/1" -> exchange.close();
-            case "200/2" ->
+            case "200/1", "300/1" -> exchange.close();
+            case "200/2", "300/2" ->
                 reply(
                         exchange,
                         429,
                         "{\"ok\":false,\"error_code\":429,\"description\":\"Too Many Requests\","
                                 + "\"parameters\":{\"retry_after\":30}}");
-            case "200/3" ->
+            case "200/3", "300/3" ->
                 reply(
                         exchange,
                         400,
@@ -151,8 +165,7 @@ public final class FakeChannels implements QuarkusTestResourceLifecycleManager {
                 reply(
                         exchange,
                         200,
-                        "{\"ok\":true,\"result\":{\"message_id\":" + (40 + attempt) + ",\"chat\":{\"id\":" + chat
-                                + "}}}");
+                        "{\"ok\":true,\"result\":{\"message_id\":" + id + ",\"chat\":{\"id\":" + chat + "}}}");
         }
     }
 

@@ -250,7 +250,7 @@ class NotifierTest {
 
     private Uni<List<Notification>> onItsOwnContext(int most) {
         return Uni.createFrom()
-                .item(() -> subscribeAndAwait(() -> notifications.claim(most)))
+                .item(() -> subscribeAndAwait(() -> notifications.claim(most, false)))
                 .runSubscriptionOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultWorkerPool());
     }
 

@@ -4,7 +4,7 @@ import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.Sweeper;
 import dev.switchboard.notifier.domain.Delivery;
 import dev.switchboard.notifier.domain.DeliveryPolicy;
-import dev.switchboard.notifier.domain.NoticeText;
+import dev.switchboard.notifier.domain.Message;
 import dev.switchboard.notifier.domain.Notification;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,13 +19,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
  * Sends what is due: claim and commit, send, record. No transaction is open while a request is under way.
  *
  * <p>Guarantee: at least one message per notification until the policy gives it up. Two replicas do not send the same one
- * at the same time; if a process dies, or an answer is lost, after the channel took the message, people get it twice.
+ * at the same time; if a process dies, or an answer is lost, after the channel took the message, people get a notice twice.
+ * They are never asked twice: see {@link Message.Announcement}.
  */
 @ApplicationScoped
 public class DeliverNotifications {
@@ -43,7 +45,8 @@ public class DeliverNotifications {
     private final DeliveryPolicy policy;
     private final MissionClock clock;
     private final MeterRegistry meters;
-    private final Sweeper sweeper;
+    private final Sweeper messages;
+    private final Sweeper answers;
 
     DeliverNotifications(
             Notifications notifications,
@@ -57,28 +60,33 @@ public class DeliverNotifications {
         this.policy = policy;
         this.clock = clock;
         this.meters = meters;
-        this.sweeper = new Sweeper("notifications", vertx, clock, AT_LATEST, this::pass);
+        this.messages = new Sweeper("notifications", vertx, clock, AT_LATEST, () -> pass(false));
+        // On their own, so that a channel that is slow to take a message keeps nobody waiting for an answer.
+        this.answers = new Sweeper("answers", vertx, clock, AT_LATEST, () -> pass(true));
     }
 
     void start(@Observes StartupEvent event) {
-        sweeper.start();
+        messages.start();
+        answers.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        sweeper.stop();
+        messages.stop();
+        answers.stop();
     }
 
     /** Tells that something new was committed. Cheap; may be called for nothing. */
     public void nudge() {
-        sweeper.nudge();
+        messages.nudge();
+        answers.nudge();
     }
 
-    private Uni<Optional<Instant>> pass() {
+    private Uni<Optional<Instant>> pass(boolean urgent) {
         return notifications
-                .claim(BATCH)
+                .claim(BATCH, urgent)
                 .chain(this::attemptAll)
                 .chain(notifications::settle)
-                .chain(notifications::nextDue);
+                .chain(() -> notifications.nextDue(urgent));
     }
 
     private Uni<List<Notifications.Attempt>> attemptAll(List<Notification> claimed) {
@@ -95,46 +103,58 @@ public class DeliverNotifications {
     private Uni<Notifications.Attempt> attempt(Notification notification) {
         return messengers
                 .of(notification.channel())
-                .send(notification.account(), NoticeText.of(notification.notice()))
-                .map(delivery -> decide(notification, delivery));
+                .send(notification.account(), notification.message())
+                .map(delivery -> decide(notification, delivery.in(notification.message())));
     }
 
     private Notifications.Attempt decide(Notification notification, Delivery delivery) {
+        DeliveryPolicy.Next next =
+                policy.after(delivery, notification.attempts(), notification.createdAt(), clock.instant());
+        boolean isHalf = notification.message() instanceof Message.Announcement;
         return new Notifications.Attempt(
                 notification,
                 delivery,
-                policy.after(delivery, notification.attempts(), notification.createdAt(), clock.instant()));
+                isHalf && next.decision() == DeliveryPolicy.Decision.SENT
+                        ? new DeliveryPolicy.Next(DeliveryPolicy.Decision.GO_ON, next.at())
+                        : next);
     }
 
     private void report(Notifications.Attempt attempt) {
         Notification notification = attempt.notification();
-        String channel = notification.channel().name().toLowerCase(Locale.ROOT);
+        String channel = notification.channel().word();
+        String what = notification.message().getClass().getSimpleName().toLowerCase(Locale.ROOT);
         String result = attempt.delivery().result().name().toLowerCase(Locale.ROOT);
         meters.counter("switchboard.notifier.attempts", "channel", channel, "result", result)
                 .increment();
         switch (attempt.next().decision()) {
-            case SENT ->
+            case GO_ON, SENT ->
                 LOG.infof(
-                        "people were told by %s. missionId=%s runId=%s",
-                        channel, notification.missionId(), notification.runId());
+                        "people were told by %s: %s. missionId=%s runId=%s",
+                        channel, what, id(notification.missionId()), id(notification.runId()));
             case TRY_AGAIN ->
                 LOG.warnf(
-                        "%s did not take a notice (%s: %s), tries again at %s. missionId=%s runId=%s",
+                        "%s did not take a message (%s, %s: %s), tries again at %s. missionId=%s runId=%s",
                         channel,
+                        what,
                         result,
                         attempt.delivery().reason(),
                         attempt.next().at(),
-                        notification.missionId(),
-                        notification.runId());
+                        id(notification.missionId()),
+                        id(notification.runId()));
             case GIVE_UP ->
                 LOG.errorf(
-                        "gave up telling people by %s after %d attempts (%s: %s). missionId=%s runId=%s",
+                        "gave up telling people by %s after %d attempts (%s, %s: %s). missionId=%s runId=%s",
                         channel,
                         notification.attempts(),
+                        what,
                         result,
                         attempt.delivery().reason(),
-                        notification.missionId(),
-                        notification.runId());
+                        id(notification.missionId()),
+                        id(notification.runId()));
         }
+    }
+
+    private static String id(Optional<UUID> id) {
+        return id.map(UUID::toString).orElse("none");
     }
 }

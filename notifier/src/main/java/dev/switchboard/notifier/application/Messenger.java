@@ -2,10 +2,10 @@ package dev.switchboard.notifier.application;
 
 import dev.switchboard.notifier.domain.Channel;
 import dev.switchboard.notifier.domain.Delivery;
-import dev.switchboard.notifier.domain.NoticeText;
+import dev.switchboard.notifier.domain.Message;
 import io.smallrye.mutiny.Uni;
 
-/** Brings a text to the people of an account, through one channel. */
+/** Brings a message to the people of an account, through one channel. */
 public interface Messenger {
 
     Channel channel();
@@ -14,5 +14,5 @@ public interface Messenger {
     boolean reaches(String account);
 
     /** One attempt. The {@code Uni} never fails. */
-    Uni<Delivery> send(String account, NoticeText text);
+    Uni<Delivery> send(String account, Message message);
 }

@@ -39,6 +39,21 @@ public interface NotifierConfig {
         SlackPlace slack();
 
         TelegramPlace telegram();
+
+        /** Who decides, by a key of your choice; the key is the name unless one is given. */
+        Map<String, Person> people();
+    }
+
+    /** Somebody whose presses count under a name that the account's approvers are listed by. */
+    interface Person {
+        /** As in the account's {@code approvers}; the key if absent. */
+        Optional<String> name();
+
+        /** Slack's id of the user, {@code U…}. */
+        Optional<String> slack();
+
+        /** Telegram's id of the user, a number. */
+        Optional<String> telegram();
     }
 
     /** Both or none. */

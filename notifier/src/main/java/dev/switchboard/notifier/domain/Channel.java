@@ -1,7 +1,14 @@
 package dev.switchboard.notifier.domain;
 
-/** How people can be told. */
+import java.util.Locale;
+
+/** How people can be told and asked. */
 public enum Channel {
     SLACK,
-    TELEGRAM
+    TELEGRAM;
+
+    /** As events and labels have it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -39,4 +39,13 @@ public record Delivery(Result result, String sentTo, String reference, Optional<
     public static Delivery failed(Result result, Optional<Duration> retryAfter, String reason) {
         return new Delivery(result, "", "", retryAfter, reason);
     }
+
+    /**
+     * What it is worth for that message: an announcement that cannot be referred to has not served its purpose, because
+     * nothing can be decided on it.
+     */
+    public Delivery in(Message message) {
+        boolean isLost = result == Result.DELIVERED && message instanceof Message.Announcement && reference.isEmpty();
+        return isLost ? failed(Result.UNCLEAR, "an answer that does not name the message") : this;
+    }
 }

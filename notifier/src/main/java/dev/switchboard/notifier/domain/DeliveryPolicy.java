@@ -18,6 +18,8 @@ public record DeliveryPolicy(Duration first, Duration longest, Duration giveUpAf
     /** What is to be done with the notice now. */
     public enum Decision {
         SENT,
+        /** The first part is there; the rest follows at once. */
+        GO_ON,
         TRY_AGAIN,
         GIVE_UP
     }
@@ -32,7 +34,11 @@ public record DeliveryPolicy(Duration first, Duration longest, Duration giveUpAf
         }
     }
 
-    /** @param attempts made so far, this one included */
+    /**
+     * What follows from an attempt.
+     *
+     * @param attempts made so far, this one included
+     */
     public Next after(Delivery delivery, int attempts, Instant createdAt, Instant now) {
         return switch (delivery.result()) {
             case DELIVERED -> new Next(Decision.SENT, now);

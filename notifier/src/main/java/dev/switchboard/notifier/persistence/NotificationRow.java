@@ -12,6 +12,11 @@ import java.util.UUID;
 @Table(name = "notification")
 class NotificationRow {
 
+    static final String COMPLETION = "COMPLETION";
+    static final String QUESTION = "QUESTION";
+    static final String REPLY = "REPLY";
+    static final String FORM = "FORM";
+
     @Id
     UUID id;
 
@@ -25,10 +30,23 @@ class NotificationRow {
 
     String channel;
 
+    String kind;
+
+    @Column(name = "approval_id")
+    UUID approvalId;
+
+    /** The event it tells of, or the reply, as JSON. */
     String event;
 
     int attempts;
 
+    int revision;
+
     @Column(name = "created_at")
     Instant createdAt;
+
+    @Column(name = "sent_to")
+    String sentTo;
+
+    String reference;
 }

@@ -12,7 +12,7 @@ final class SlackErrors {
     private static final Set<String> OWN_TROUBLE =
             Set.of("internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org");
 
-    /** About the message itself, which will be the same the next time. */
+    /** About the message itself, the one it changes, or the press it answers: the same the next time. */
     private static final Set<String> ABOUT_THE_MESSAGE = Set.of(
             "no_text",
             "msg_too_long",
@@ -22,7 +22,19 @@ final class SlackErrors {
             "invalid_arguments",
             "invalid_json",
             "json_not_object",
-            "markdown_text_conflict");
+            "markdown_text_conflict",
+            "message_not_found",
+            "cant_update_message",
+            "edit_window_closed",
+            "block_mismatch",
+            "view_too_large",
+            "user_not_in_channel",
+            // A form can be opened for three seconds after the press, once.
+            "invalid_trigger_id",
+            "expired_trigger_id",
+            "trigger_expired",
+            "exchanged_trigger_id",
+            "trigger_exchanged");
 
     private static final int LONGEST = 60;
 

@@ -1,8 +1,6 @@
 package dev.switchboard.notifier.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.http.HttpAnswer;
 import dev.switchboard.http.OutboundHttp;
@@ -12,15 +10,13 @@ import dev.switchboard.notifier.config.Place;
 import dev.switchboard.notifier.config.Places;
 import dev.switchboard.notifier.domain.Channel;
 import dev.switchboard.notifier.domain.Delivery;
-import dev.switchboard.notifier.domain.NoticeText;
-import dev.switchboard.notifier.domain.SlackMarkup;
+import dev.switchboard.notifier.domain.Message;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Slack's {@code chat.postMessage}. The reference of a message is its {@code ts} in the channel it went to. */
+/** Slack's Web API. The reference of a message is its {@code ts} in the channel it went to. */
 @ApplicationScoped
 class SlackMessenger implements Messenger {
 
@@ -31,7 +27,7 @@ class SlackMessenger implements Messenger {
     SlackMessenger(OutboundHttp http, Places places, NotifierConfig config) {
         this.http = http;
         this.places = places;
-        this.url = config.slack().url() + "/chat.postMessage";
+        this.url = config.slack().url();
     }
 
     @Override
@@ -45,58 +41,61 @@ class SlackMessenger implements Messenger {
     }
 
     @Override
-    public Uni<Delivery> send(String account, NoticeText text) {
+    public Uni<Delivery> send(String account, Message message) {
         return places.slack(account)
-                .map(place -> post(place, text))
+                .map(place -> message.as(new To(place)))
                 .orElseGet(() -> Uni.createFrom()
                         .item(Delivery.failed(Delivery.Result.MISCONFIGURED, "the account has no Slack channel")));
     }
 
-    private Uni<Delivery> post(Place place, NoticeText text) {
-        return Uni.createFrom()
-                .deferred(() -> http.send(
-                        HttpMethod.POST, url, Optional.of(place.token()), Optional.of(message(place.address(), text))))
-                .map(SlackMessenger::delivery)
-                .onFailure()
-                .recoverWithItem(failure -> Delivery.failed(
-                        Delivery.Result.MISCONFIGURED, failure.getClass().getSimpleName()));
-    }
+    /** Each kind of message by the method that brings it to a place. */
+    private final class To implements Message.Kind<Uni<Delivery>> {
 
-    /** {@code text} is what a notification shows, {@code blocks} what the channel shows; the same words. */
-    private static ObjectNode message(String channel, NoticeText text) {
-        ObjectNode message = JsonNodeFactory.instance.objectNode();
-        message.put("channel", channel);
-        message.put("text", SlackMarkup.escape(text.plain(), SlackMarkup.SECTION));
-        message.put("unfurl_links", false);
-        message.put("unfurl_media", false);
-        ArrayNode blocks = message.putArray("blocks");
-        section(blocks, "*" + escaped(text.title()) + "*\n" + escaped(text.summary()));
-        if (!text.recommended().isEmpty()) {
-            section(
-                    blocks,
-                    "*Recommended*\n"
-                            + text.recommended().stream()
-                                    .map(SlackMessenger::escaped)
-                                    .collect(Collectors.joining("\n")));
+        private final Place place;
+
+        To(Place place) {
+            this.place = place;
         }
-        if (!text.counts().isBlank()) {
-            ObjectNode context = blocks.addObject().put("type", "context");
-            markdown(context.putArray("elements").addObject(), escaped(text.counts()));
+
+        @Override
+        public Uni<Delivery> notice(Message.Notice notice) {
+            return call("chat.postMessage", SlackMessages.notice(place.address(), notice.text()));
         }
-        return message;
-    }
 
-    private static void section(ArrayNode blocks, String markdown) {
-        markdown(blocks.addObject().put("type", "section").putObject("text"), markdown);
-    }
+        @Override
+        public Uni<Delivery> announcement(Message.Announcement announcement) {
+            return call("chat.postMessage", SlackMessages.announcement(place.address(), announcement.text()));
+        }
 
-    private static void markdown(ObjectNode object, String markdown) {
-        object.put("type", "mrkdwn").put("text", markdown).put("verbatim", true);
-    }
+        @Override
+        public Uni<Delivery> card(Message.Card card) {
+            return call("chat.update", SlackMessages.card(card.sentTo(), card.reference(), card.text()));
+        }
 
-    /** Sections hold at most two such pieces besides a few characters. */
-    private static String escaped(String text) {
-        return SlackMarkup.escape(text, SlackMarkup.SECTION / 2 - 10);
+        @Override
+        public Uni<Delivery> reply(Message.Reply reply) {
+            return call("chat.postEphemeral", SlackMessages.ephemeral(reply));
+        }
+
+        @Override
+        public Uni<Delivery> form(Message.Form form) {
+            return call("views.open", SlackForm.opening(form));
+        }
+
+        @Override
+        public Uni<Delivery> silence(Message.Silence silence) {
+            return Uni.createFrom().item(Delivery.delivered("", ""));
+        }
+
+        private Uni<Delivery> call(String method, ObjectNode body) {
+            return Uni.createFrom()
+                    .deferred(() -> http.send(
+                            HttpMethod.POST, url + "/" + method, Optional.of(place.token()), Optional.of(body)))
+                    .map(SlackMessenger::delivery)
+                    .onFailure()
+                    .recoverWithItem(failure -> Delivery.failed(
+                            Delivery.Result.MISCONFIGURED, failure.getClass().getSimpleName()));
+        }
     }
 
     private static Delivery delivery(HttpAnswer answer) {
