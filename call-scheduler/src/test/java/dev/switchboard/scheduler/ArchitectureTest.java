@@ -34,7 +34,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "application..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..", ROOT + "telnyx..");
+            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..", ROOT + "telnyx..", ROOT + "http..");
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER_MESSAGING = noClasses()
@@ -42,7 +42,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "messaging..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "persistence..", ROOT + "telnyx..");
+            .resideInAnyPackage(ROOT + "persistence..", ROOT + "telnyx..", ROOT + "http..");
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER_PERSISTENCE = noClasses()
@@ -50,7 +50,7 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "persistence..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "messaging..", ROOT + "telnyx..");
+            .resideInAnyPackage(ROOT + "messaging..", ROOT + "telnyx..", ROOT + "http..");
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER_TELNYX = noClasses()
@@ -58,7 +58,15 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "telnyx..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..");
+            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..", ROOT + "http..");
+
+    @ArchTest
+    static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER_HTTP = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "messaging..", ROOT + "persistence..", ROOT + "telnyx..");
 
     @ArchTest
     static final ArchRule ROWS_STAY_IN_PERSISTENCE = classes()

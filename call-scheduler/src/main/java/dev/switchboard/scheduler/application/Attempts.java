@@ -2,6 +2,7 @@ package dev.switchboard.scheduler.application;
 
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.TelnyxIds;
+import dev.switchboard.scheduler.domain.Verdict;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public interface Attempts {
 
     /** What is written before a request leaves. */
-    record Placing(WaitingCall call, UUID newId, Instant intentAt, Instant scheduledFor) {}
+    record Placing(WaitingCall call, UUID newId, Instant intentAt, Verdict.Place verdict) {}
 
     /**
      * Writes intents and moves their calls to ATTEMPTING. An attempt that was refused is taken up again under its own
@@ -41,12 +42,15 @@ public interface Attempts {
     /** When an attempt ended, without a lock: that does not change any more. */
     Uni<Optional<Instant>> endedAt(Mutiny.Session session, UUID attemptId);
 
+    /** Remembers that the number has got a voicemail message; only the first one counts. */
+    Uni<Void> rememberMessage(Mutiny.Session session, Attempt attempt, Instant leftAt);
+
     /** Attempts to be looked at now, kept from other processes for {@code lease} of real time. */
     Uni<List<Attempt>> leaseDue(Mutiny.Session session, Instant now, Duration lease, int most);
 
     /** When the next look is due; outside any transaction. */
     Uni<Optional<Instant>> nextLook();
 
-    /** Accepted attempts of cancelled calls that do not begin before {@code after}, kept from others for a while. */
+    /** Accepted attempts of cancelled or suppressed calls that do not begin before {@code after}, kept from others for a while. */
     Uni<List<Attempt>> leaseUnwanted(Mutiny.Session session, Instant after, Duration lease, int most);
 }

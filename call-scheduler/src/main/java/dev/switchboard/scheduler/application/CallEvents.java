@@ -111,6 +111,7 @@ public final class CallEvents {
             case CANCELLED -> CallAbandoned.Reason.CANCELLED;
             case NO_WINDOW -> CallAbandoned.Reason.NO_WINDOW;
             case REFUSED -> CallAbandoned.Reason.REFUSED;
+            case SUPPRESSED -> CallAbandoned.Reason.SUPPRESSED;
         };
     }
 }

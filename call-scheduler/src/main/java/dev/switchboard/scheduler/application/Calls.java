@@ -23,7 +23,7 @@ public interface Calls {
      *
      * @param steered whether its run was steered: then {@code deadline} counts instead of the requested one
      */
-    record Known(boolean exists, boolean cancelled, boolean steered, Optional<Instant> deadline) {}
+    record Known(boolean exists, boolean cancelled, boolean suppressed, boolean steered, Optional<Instant> deadline) {}
 
     /**
      * Notes the runs with their caps, and holds them until the transaction ends, so that no cancellation slips in

@@ -9,6 +9,7 @@ import dev.switchboard.scheduler.domain.DialRate;
 import dev.switchboard.scheduler.domain.FairShare;
 import dev.switchboard.scheduler.domain.Load;
 import dev.switchboard.scheduler.domain.Throttle;
+import dev.switchboard.scheduler.domain.Verdict;
 import dev.switchboard.telnyx.TelnyxAccounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -54,14 +55,26 @@ public class ClaimSlots {
     }
 
     /** What a look at one due call has shown. */
-    private record Verdict(WaitingCall call, Optional<Instant> scheduledFor, Optional<Instant> putOffTo) {
+    private record Judged(WaitingCall call, Verdict verdict) {
 
-        boolean isOpen() {
-            return scheduledFor.isPresent();
+        UUID callId() {
+            return call.candidate().callId();
         }
 
-        boolean isHopeless() {
-            return scheduledFor.isEmpty() && putOffTo.isEmpty();
+        boolean isOpen() {
+            return verdict instanceof Verdict.Place;
+        }
+
+        Verdict.Place place() {
+            return (Verdict.Place) verdict;
+        }
+
+        Optional<Instant> putOffTo() {
+            return verdict instanceof Verdict.PutOff later ? Optional.of(later.until()) : Optional.empty();
+        }
+
+        Optional<Verdict.Never> never() {
+            return verdict instanceof Verdict.Never never ? Optional.of(never) : Optional.empty();
         }
     }
 
@@ -171,65 +184,50 @@ public class ClaimSlots {
             }
             return calls.waiting(session, account, free + SPARE, now)
                     .map(waiting -> waiting.stream().map(this::judge).toList())
-                    .chain(verdicts -> choose(verdicts, placed, free));
+                    .chain(judged -> choose(judged, placed, free));
         }
 
-        /** The window is evaluated now, for the moment at which the phone would ring. */
-        private Verdict judge(WaitingCall call) {
-            Instant earliest = now.plus(lead.multipliedBy(1L << Math.min(call.refusals(), 10)));
-            Instant wanted = call.terms().leavingAlone(call.reachedAt(), earliest);
-            Optional<Instant> opening = call.terms().nextOpening(wanted, settings.closingMargin());
-            if (opening.isEmpty()) {
-                return new Verdict(call, Optional.empty(), Optional.empty());
-            }
-            return opening.get().equals(earliest)
-                    ? new Verdict(call, opening, Optional.empty())
-                    : new Verdict(call, Optional.empty(), opening);
+        private Judged judge(WaitingCall call) {
+            return new Judged(call, call.prospect().judge(now, lead, settings.closingMargin()));
         }
 
-        private Uni<Result> choose(List<Verdict> verdicts, List<Load.Placed> placed, int free) {
-            List<Candidate> open = verdicts.stream()
-                    .filter(Verdict::isOpen)
-                    .map(verdict -> verdict.call().candidate())
+        private Uni<Result> choose(List<Judged> judged, List<Load.Placed> placed, int free) {
+            List<Candidate> open = judged.stream()
+                    .filter(Judged::isOpen)
+                    .map(one -> one.call().candidate())
                     .toList();
             FairShare.Choice choice = FairShare.choose(open, placed, free, now);
-            boolean again = open.size() < verdicts.size() && choice.chosen().size() < free;
-            Optional<Instant> next = earliest(choice.nextAt(), earliestPutOff(verdicts));
-            return putOff(verdicts)
-                    .chain(() -> giveUp(verdicts))
-                    .chain(() -> write(verdicts, choice.chosen()))
+            boolean again = open.size() < judged.size() && choice.chosen().size() < free;
+            Optional<Instant> next = earliest(choice.nextAt(), earliestPutOff(judged));
+            return putOff(judged)
+                    .chain(() -> giveUp(judged))
+                    .chain(() -> write(judged, choice.chosen()))
                     .map(intents -> new Result(intents, next, again));
         }
 
-        private Uni<Void> putOff(List<Verdict> verdicts) {
+        private Uni<Void> putOff(List<Judged> judged) {
             Map<UUID, Instant> dueAt = new HashMap<>();
-            verdicts.forEach(verdict -> verdict.putOffTo()
-                    .ifPresent(opening -> dueAt.put(verdict.call().candidate().callId(), opening)));
+            judged.forEach(one -> one.putOffTo().ifPresent(opening -> dueAt.put(one.callId(), opening)));
             return dueAt.isEmpty() ? Uni.createFrom().voidItem() : calls.putOff(session, dueAt);
         }
 
-        private Uni<Void> giveUp(List<Verdict> verdicts) {
-            return InTurn.each(verdicts.stream().filter(Verdict::isHopeless).toList(), this::giveUp);
+        private Uni<Void> giveUp(List<Judged> judged) {
+            return InTurn.each(
+                    judged.stream().filter(one -> one.never().isPresent()).toList(), this::giveUp);
         }
 
-        private Uni<Void> giveUp(Verdict verdict) {
-            return calls.lock(session, verdict.call().candidate().callId())
+        private Uni<Void> giveUp(Judged judged) {
+            return calls.lock(session, judged.callId())
                     .map(Optional::orElseThrow)
-                    .chain(this::giveUp);
+                    .chain(file -> ledger.writeCall(
+                            session, file, file.call().never(judged.never().orElseThrow()), Optional.empty()));
         }
 
-        private Uni<Void> giveUp(RequestedCall file) {
-            return ledger.writeCall(
-                    session, file, file.call().noWindow(StoreCalls.reason(file.terms())), Optional.empty());
-        }
-
-        private Uni<List<Intent>> write(List<Verdict> verdicts, List<Candidate> chosen) {
+        private Uni<List<Intent>> write(List<Judged> judged, List<Candidate> chosen) {
             if (chosen.isEmpty()) {
                 return Uni.createFrom().item(List.of());
             }
-            Map<UUID, Verdict> byCall = verdicts.stream()
-                    .collect(Collectors.toMap(
-                            verdict -> verdict.call().candidate().callId(), Function.identity()));
+            Map<UUID, Judged> byCall = judged.stream().collect(Collectors.toMap(Judged::callId, Function.identity()));
             List<Attempts.Placing> placings = chosen.stream()
                     .map(candidate -> placing(byCall.get(candidate.callId())))
                     .toList();
@@ -238,9 +236,8 @@ public class ClaimSlots {
                     .invoke(intents -> LOG.debugf("%d calls placed for account %s", intents.size(), account));
         }
 
-        private Attempts.Placing placing(Verdict verdict) {
-            return new Attempts.Placing(
-                    verdict.call(), ids.next(), now, verdict.scheduledFor().orElseThrow());
+        private Attempts.Placing placing(Judged judged) {
+            return new Attempts.Placing(judged.call(), ids.next(), now, judged.place());
         }
 
         private Intent intent(Attempts.Placing one, Map<UUID, UUID> ids) {
@@ -255,14 +252,15 @@ public class ClaimSlots {
                     call.number(),
                     call.request(),
                     one.intentAt(),
-                    one.scheduledFor(),
+                    one.verdict().scheduledFor(),
+                    one.verdict().silentToMachines(),
                     since,
                     throttle.failures() > 0);
         }
 
-        private static Optional<Instant> earliestPutOff(List<Verdict> verdicts) {
+        private static Optional<Instant> earliestPutOff(List<Judged> judged) {
             List<Instant> all = new ArrayList<>();
-            verdicts.forEach(verdict -> verdict.putOffTo().ifPresent(all::add));
+            judged.forEach(one -> one.putOffTo().ifPresent(all::add));
             return all.stream().min(Comparator.naturalOrder());
         }
 

@@ -21,6 +21,7 @@ public class DueWork implements Wake {
     private static final Duration AT_LATEST = Duration.ofSeconds(1);
 
     private final CancelCalls cancel;
+    private final SuppressNumbers suppress;
     private final WithdrawAttempts withdraw;
     private final HangUpCalls hangUp;
     private final AbandonOverdueCalls abandon;
@@ -34,10 +35,12 @@ public class DueWork implements Wake {
             PlaceDueCalls place,
             LookUpAttempts lookUp,
             CancelCalls cancel,
+            SuppressNumbers suppress,
             WithdrawAttempts withdraw,
             HangUpCalls hangUp,
             AbandonOverdueCalls abandon) {
         this.cancel = cancel;
+        this.suppress = suppress;
         this.withdraw = withdraw;
         this.hangUp = hangUp;
         this.abandon = abandon;
@@ -70,6 +73,10 @@ public class DueWork implements Wake {
     }
 
     private Uni<Optional<Instant>> tidy() {
-        return cancel.tellAll().chain(withdraw::run).chain(hangUp::run).chain(abandon::run);
+        return cancel.tellAll()
+                .chain(suppress::tellAll)
+                .chain(withdraw::run)
+                .chain(hangUp::run)
+                .chain(abandon::run);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * A committed intent: the request that may leave now, and only now.
  *
+ * @param silentToMachines a machine that answers must not get a message: this person has one already
  * @param leasedSince {@link System#nanoTime()} at the claim: too long after it another process may have taken over
  * @param afterFailure whether the account's last requests did not get in
  */
@@ -16,6 +17,7 @@ public record Intent(
         CallRequested request,
         Instant intentAt,
         Instant scheduledFor,
+        boolean silentToMachines,
         long leasedSince,
         boolean afterFailure) {
 

@@ -1,6 +1,7 @@
 package dev.switchboard.scheduler.application;
 
 import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.VoicemailMessage;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.Outbox;
 import dev.switchboard.messaging.OutgoingEvent;
@@ -87,7 +88,19 @@ public class Ledger {
         if (newlyEnded) {
             call = afterEnd(call, attempt, file, events);
         }
-        return save(session, call, events, cause);
+        Call told = call;
+        return rememberMessage(session, attempt, file, newlyEnded).chain(() -> save(session, told, events, cause));
+    }
+
+    /** A machine that was to get a message has got one, or part of one. */
+    private Uni<Void> rememberMessage(Mutiny.Session session, Attempt attempt, RequestedCall file, boolean newlyEnded) {
+        boolean left = newlyEnded
+                && attempt.progress().outcome().equals(Optional.of(Outcome.VOICEMAIL))
+                && file.terms().message() != VoicemailMessage.NONE;
+        return left
+                ? attempts.rememberMessage(
+                        session, attempt, attempt.progress().endedAt().orElseThrow())
+                : Uni.createFrom().voidItem();
     }
 
     private Call afterEnd(Call call, Attempt attempt, RequestedCall file, List<OutgoingEvent> events) {

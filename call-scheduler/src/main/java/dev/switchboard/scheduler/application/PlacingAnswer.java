@@ -1,5 +1,6 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.scheduler.domain.Verdict;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,10 @@ import java.util.Optional;
  */
 public record PlacingAnswer(
         Kind kind, Optional<String> scheduledEventId, Optional<Duration> retryAfter, String reason) {
+
+    static PlacingAnswer suppressed() {
+        return new PlacingAnswer(Kind.SUPPRESSED, Optional.empty(), Optional.empty(), Verdict.SUPPRESSED.reason());
+    }
 
     /** The closed set of answers, and of what is certain after each. */
     public enum Kind {
@@ -27,6 +32,8 @@ public record PlacingAnswer(
         TIME_PASSED,
         /** Nothing was accepted, and the same request never will be. */
         REFUSED,
+        /** Not sent at all: the number had come onto the suppression list. */
+        SUPPRESSED,
         /** Nobody knows. */
         UNCLEAR
     }

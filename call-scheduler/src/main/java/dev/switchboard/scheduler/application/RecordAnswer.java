@@ -87,7 +87,7 @@ public class RecordAnswer {
         switch (answer.kind()) {
             case ACCEPTED -> {}
             case UNCLEAR -> wake.lookUps();
-            case THROTTLED, NOT_SENT, UNAUTHORISED, TIME_PASSED, REFUSED -> wake.placing();
+            case THROTTLED, NOT_SENT, UNAUTHORISED, TIME_PASSED, REFUSED, SUPPRESSED -> wake.placing();
         }
     }
 
@@ -104,7 +104,7 @@ public class RecordAnswer {
             case ACCEPTED -> reachable(session, intent);
             case THROTTLED -> change(session, intent, throttle -> throttled(throttle, intent, answer));
             case NOT_SENT, UNAUTHORISED -> change(session, intent, throttle -> unreachable(throttle, intent));
-            case UNCLEAR, TIME_PASSED, REFUSED -> Uni.createFrom().voidItem();
+            case UNCLEAR, TIME_PASSED, REFUSED, SUPPRESSED -> Uni.createFrom().voidItem();
         };
     }
 
@@ -114,7 +114,8 @@ public class RecordAnswer {
             case UNCLEAR -> unclear(session, attempt);
             case THROTTLED, NOT_SENT, UNAUTHORISED -> backToQueue(session, attempt);
             case TIME_PASSED -> afresh(session, attempt, answer);
-            case REFUSED -> forGood(session, attempt, answer);
+            case REFUSED -> forGood(session, attempt, call -> call.refused(answer.reason()));
+            case SUPPRESSED -> forGood(session, attempt, Call::stoppedBySuppression);
         };
     }
 
@@ -154,12 +155,13 @@ public class RecordAnswer {
         return writeRefused(session, attempt, decision.next().get(), consequence);
     }
 
-    private Uni<Void> forGood(Mutiny.Session session, Attempt attempt, PlacingAnswer answer) {
+    private Uni<Void> forGood(
+            Mutiny.Session session, Attempt attempt, Function<Call, Decision<Call.Next>> consequence) {
         Decision<Attempt> decision = attempt.refusedForGood(clock.instant());
         if (decision.next().isEmpty()) {
             return nothing(attempt, decision);
         }
-        return writeRefused(session, attempt, decision.next().get(), call -> call.refused(answer.reason()));
+        return writeRefused(session, attempt, decision.next().get(), consequence);
     }
 
     private Uni<Void> writeRefused(
@@ -193,7 +195,7 @@ public class RecordAnswer {
         Logger.Level level =
                 switch (answer.kind()) {
                     case ACCEPTED -> Logger.Level.DEBUG;
-                    case TIME_PASSED -> Logger.Level.DEBUG;
+                    case TIME_PASSED, SUPPRESSED -> Logger.Level.DEBUG;
                     case THROTTLED, NOT_SENT, UNCLEAR, REFUSED -> Logger.Level.WARN;
                     case UNAUTHORISED -> Logger.Level.ERROR;
                 };

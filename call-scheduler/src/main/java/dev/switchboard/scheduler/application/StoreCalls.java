@@ -1,6 +1,7 @@
 package dev.switchboard.scheduler.application;
 
 import dev.switchboard.calling.Terms;
+import dev.switchboard.calling.TimesOfDay;
 import dev.switchboard.calling.ZonesOfNumbers;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.events.CallRequested;
@@ -73,7 +74,7 @@ public class StoreCalls {
                 continue;
             }
             RequestedCall file = one.file().under(call);
-            Call.Next next = call.cancelled() ? file.call().cancel().next().orElseThrow() : firstStep(file);
+            Call.Next next = firstStep(file, call);
             added.add(file.with(next.call()));
             if (next.giveup().isPresent()) {
                 told.add(CallEvents.abandoned(file.request(), next, clock.instant())
@@ -108,10 +109,18 @@ public class StoreCalls {
                 Optional.empty(),
                 0,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                TimesOfDay.NONE,
+                false);
     }
 
-    private Call.Next firstStep(RequestedCall file) {
+    private Call.Next firstStep(RequestedCall file, Calls.Known known) {
+        if (known.cancelled()) {
+            return file.call().cancel().next().orElseThrow();
+        }
+        if (known.suppressed()) {
+            return file.call().suppress().next().orElseThrow();
+        }
         String phone = file.request().target().phone();
         if (!E164.matcher(phone).matches()) {
             return file.call()
@@ -123,13 +132,7 @@ public class StoreCalls {
         return file.terms()
                 .nextOpening(now, closingMargin)
                 .map(file.call()::waitsUntil)
-                .orElseGet(
-                        () -> file.call().noWindow(reason(file.terms())).next().orElseThrow());
-    }
-
-    static String reason(Terms terms) {
-        return terms.zones().isEmpty() && terms.recipients().arePeople()
-                ? "the number does not tell its time zone: give the target one"
-                : "the window does not open before the deadline";
+                .orElseGet(() ->
+                        file.call().noWindow(file.terms().whyClosed()).next().orElseThrow());
     }
 }

@@ -7,10 +7,12 @@ import dev.switchboard.calling.Recipients;
 import dev.switchboard.calling.RetryCell;
 import dev.switchboard.calling.RetryTable;
 import dev.switchboard.calling.Terms;
+import dev.switchboard.calling.VoicemailMessage;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.CallingWindow;
 import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.events.RetryRule;
+import dev.switchboard.events.Voicemail;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -22,6 +24,8 @@ import java.util.Optional;
 public final class TermsOfRequest {
 
     private static final String RECIPIENTS_OWN_ZONE = "recipient";
+    private static final String SMS_CHAT = "sms_chat";
+    private static final String CALL_CONTROL = "call_control";
 
     private TermsOfRequest() {}
 
@@ -34,11 +38,25 @@ public final class TermsOfRequest {
                 hours(recipients, request.window(), zones),
                 zones,
                 request.deadline(),
-                request.insight().isPresent());
+                request.insight().isPresent(),
+                message(request));
     }
 
     static Optional<ZoneId> givenZone(CallRequested request) {
         return request.target().timezone().map(zone -> zone("target.timezone", zone));
+    }
+
+    /** A scheduled event, and a TeXML call, take the rule from the assistant; only a call that we control can differ. */
+    private static VoicemailMessage message(CallRequested request) {
+        boolean leaves = request.voicemail()
+                .filter(voicemail -> voicemail.rule() == Voicemail.Rule.LEAVE_MESSAGE)
+                .isPresent();
+        if (!leaves || request.channel().equals(SMS_CHAT)) {
+            return VoicemailMessage.NONE;
+        }
+        return request.via().filter(CALL_CONTROL::equals).isPresent()
+                ? VoicemailMessage.BY_CALL
+                : VoicemailMessage.BY_ASSISTANT;
     }
 
     private static Recipients recipients(String word) {

@@ -3,6 +3,8 @@ package dev.switchboard.scheduler.domain;
 import dev.switchboard.calling.Outcome;
 import dev.switchboard.calling.RetryTable;
 import dev.switchboard.calling.Terms;
+import dev.switchboard.calling.TimesOfDay;
+import dev.switchboard.calling.VoicemailMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,6 +21,8 @@ import java.util.UUID;
  * @param retriesUsed further attempts because of an outcome
  * @param refusals placings in a row that Telnyx refused
  * @param cancelRequested no further attempt is wanted
+ * @param inVain when nobody answered so far
+ * @param suppressed its number may not be called any more
  */
 public record Call(
         UUID id,
@@ -32,7 +36,9 @@ public record Call(
         Optional<Outcome> lastOutcome,
         int refusals,
         boolean cancelRequested,
-        Optional<Instant> insightDueAt) {
+        Optional<Instant> insightDueAt,
+        TimesOfDay inVain,
+        boolean suppressed) {
 
     public Call {
         retriesUsed = Map.copyOf(retriesUsed);
@@ -43,7 +49,9 @@ public record Call(
         RETRIES_USED_UP,
         CANCELLED,
         NO_WINDOW,
-        REFUSED
+        REFUSED,
+        /** The number is on the account's suppression list. */
+        SUPPRESSED
     }
 
     /**
@@ -75,7 +83,9 @@ public record Call(
                 lastOutcome,
                 0,
                 cancelRequested,
-                insightDueAt);
+                insightDueAt,
+                inVain,
+                suppressed);
     }
 
     /** Nothing was accepted and that is nobody's attempt: back to the queue, unless it is no longer wanted. */
@@ -83,7 +93,7 @@ public record Call(
         if (state != CallState.ATTEMPTING) {
             return Decision.ignored("no attempt is under way");
         }
-        return Decision.accepted(cancelRequested ? cancelledNow() : queuedAt(again));
+        return Decision.accepted(isUnwanted() ? unwantedNow() : queuedAt(again));
     }
 
     /** The same, because Telnyx refused it in a way that a fresh request may mend; counted, so that it ends. */
@@ -91,8 +101,8 @@ public record Call(
         if (state != CallState.ATTEMPTING) {
             return Decision.ignored("no attempt is under way");
         }
-        if (cancelRequested) {
-            return Decision.accepted(cancelledNow());
+        if (isUnwanted()) {
+            return Decision.accepted(unwantedNow());
         }
         Call counted = with(state, dueAt, retriesUsed, lastOutcome, refusals + 1, insightDueAt);
         return Decision.accepted(
@@ -153,6 +163,39 @@ public record Call(
         };
     }
 
+    /**
+     * Its number was put on the suppression list. What is queued ends now; what may be ringing is marked, so that nothing
+     * follows it.
+     */
+    public Decision<Next> suppress() {
+        return switch (state) {
+            case QUEUED -> Decision.accepted(noticing(inVain, true).unwantedNow());
+            case ATTEMPTING, AWAITING_INSIGHT ->
+                suppressed
+                        ? Decision.ignored("already suppressed")
+                        : Decision.accepted(Next.settledOrWaiting(noticing(inVain, true)));
+            case SETTLED, ABANDONED, CANCELLED -> Decision.ignored("the call has ended");
+        };
+    }
+
+    /** Its number was found on the list just before its request would have left: nothing was sent. */
+    public Decision<Next> stoppedBySuppression() {
+        return state == CallState.ATTEMPTING
+                ? Decision.accepted(noticing(inVain, true).unwantedNow())
+                : Decision.ignored("no attempt is under way");
+    }
+
+    /** Of a queued call, what its verdict says: there will be no attempt. */
+    public Decision<Next> never(Verdict.Never verdict) {
+        if (state != CallState.QUEUED) {
+            return Decision.ignored("the call does not wait");
+        }
+        Call told = verdict.outcome().isEmpty()
+                ? this
+                : with(state, dueAt, retriesUsed, verdict.outcome(), refusals, insightDueAt);
+        return Decision.accepted(told.givenUp(verdict.giveup(), verdict.reason()));
+    }
+
     /** The first opening is then. */
     public Next waitsUntil(Instant opening) {
         return queuedAt(opening);
@@ -173,20 +216,27 @@ public record Call(
     }
 
     private Next ended(Outcome outcome, Instant endedAt, Instant now, Terms terms, Duration margin) {
-        Call told = with(state, dueAt, retriesUsed, Optional.of(outcome), 0, Optional.empty());
-        if (cancelRequested) {
-            return told.cancelledNow();
+        TimesOfDay unanswered = outcome == Outcome.NO_ANSWER ? inVain.and(endedAt, terms.zone()) : inVain;
+        Call told = with(state, dueAt, retriesUsed, Optional.of(outcome), 0, Optional.empty())
+                .noticing(unanswered, suppressed);
+        if (isUnwanted()) {
+            return told.unwantedNow();
+        }
+        if (outcome == Outcome.VOICEMAIL && terms.message() == VoicemailMessage.BY_ASSISTANT) {
+            return told.givenUp(Verdict.SECOND_MESSAGE.giveup(), Verdict.SECOND_MESSAGE.reason());
         }
         Outcome row = outcome.retriedAs();
         int used = retriesUsed.getOrDefault(row, 0);
         RetryTable.Next next = terms.retries().decide(outcome, endedAt, used, terms.zone());
-        if (next instanceof RetryTable.RetryAt retry) {
-            Instant from = retry.at().isBefore(now) ? now : retry.at();
-            return terms.nextOpening(from, margin)
-                    .map(opening -> told.counting(row).queuedAt(opening))
-                    .orElseGet(() -> told.givenUp(Giveup.NO_WINDOW, "no opening for another attempt in time"));
-        }
-        return told.givenUp(Giveup.RETRIES_USED_UP, ((RetryTable.NoFurtherAttempt) next).reason());
+        return next instanceof RetryTable.RetryAt retry
+                ? told.again(row, retry.at().isBefore(now) ? now : retry.at(), terms, margin)
+                : told.givenUp(Giveup.RETRIES_USED_UP, ((RetryTable.NoFurtherAttempt) next).reason());
+    }
+
+    private Next again(Outcome row, Instant from, Terms terms, Duration margin) {
+        return terms.nextOpening(from, margin, row, inVain)
+                .map(opening -> counting(row).queuedAt(opening))
+                .orElseGet(() -> givenUp(Giveup.NO_WINDOW, "no opening for another attempt in time"));
     }
 
     private Call counting(Outcome row) {
@@ -198,6 +248,33 @@ public record Call(
     private Next queuedAt(Instant at) {
         Call queued = with(CallState.QUEUED, at, retriesUsed, lastOutcome, refusals, Optional.empty());
         return new Next(queued, Optional.of(at), Optional.empty(), "");
+    }
+
+    private boolean isUnwanted() {
+        return cancelRequested || suppressed;
+    }
+
+    /** A number that may not be called is the stronger reason. */
+    private Next unwantedNow() {
+        return suppressed ? givenUp(Giveup.SUPPRESSED, Verdict.SUPPRESSED.reason()) : cancelledNow();
+    }
+
+    private Call noticing(TimesOfDay unanswered, boolean onTheList) {
+        return new Call(
+                id,
+                runId,
+                account,
+                state,
+                dueAt,
+                attempts,
+                attemptId,
+                retriesUsed,
+                lastOutcome,
+                refusals,
+                cancelRequested,
+                insightDueAt,
+                unanswered,
+                onTheList);
     }
 
     private Next cancelledNow() {
@@ -223,7 +300,9 @@ public record Call(
                 lastOutcome,
                 refusals,
                 true,
-                insightDueAt);
+                insightDueAt,
+                inVain,
+                suppressed);
     }
 
     /** The one place where the state changes. */
@@ -238,6 +317,19 @@ public record Call(
             throw new IllegalStateException("a call cannot go from " + state + " to " + next);
         }
         return new Call(
-                id, runId, account, next, due, attempts, attemptId, used, last, refused, cancelRequested, insightDue);
+                id,
+                runId,
+                account,
+                next,
+                due,
+                attempts,
+                attemptId,
+                used,
+                last,
+                refused,
+                cancelRequested,
+                insightDue,
+                inVain,
+                suppressed);
     }
 }

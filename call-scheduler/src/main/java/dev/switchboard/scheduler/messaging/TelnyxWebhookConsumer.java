@@ -5,8 +5,10 @@ import dev.switchboard.events.TelnyxWebhook;
 import dev.switchboard.events.Topic;
 import dev.switchboard.messaging.Inbox;
 import dev.switchboard.scheduler.application.CallWebhook;
+import dev.switchboard.scheduler.application.FollowActions;
 import dev.switchboard.scheduler.application.FollowCalls;
 import dev.switchboard.scheduler.application.Wake;
+import dev.switchboard.scheduler.domain.action.CallActions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -19,11 +21,13 @@ class TelnyxWebhookConsumer {
 
     private final Inbox inbox;
     private final FollowCalls followCalls;
+    private final FollowActions followActions;
     private final Wake wake;
 
-    TelnyxWebhookConsumer(Inbox inbox, FollowCalls followCalls, Wake wake) {
+    TelnyxWebhookConsumer(Inbox inbox, FollowCalls followCalls, FollowActions followActions, Wake wake) {
         this.inbox = inbox;
         this.followCalls = followCalls;
+        this.followActions = followActions;
         this.wake = wake;
     }
 
@@ -31,10 +35,18 @@ class TelnyxWebhookConsumer {
     Uni<Void> consume(Message<byte[]> message) {
         Optional<CallWebhook.Kind> kind = kindOf(message);
         if (kind.isEmpty()) {
-            return Uni.createFrom().completionStage(message::ack);
+            return mayFollowAnAction(message)
+                    ? inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, followActions::apply)
+                    : Uni.createFrom().completionStage(message::ack);
         }
         Uni<Void> taken = inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, followCalls::apply);
         return kind.get() == CallWebhook.Kind.HANGUP ? taken.invoke(wake::placing) : taken;
+    }
+
+    private static boolean mayFollowAnAction(Message<byte[]> message) {
+        return CallActions.mayLeadTo(Inbox.read(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class)
+                .body()
+                .eventType());
     }
 
     /** What cannot be read is left to the inbox, which knows where it goes. */

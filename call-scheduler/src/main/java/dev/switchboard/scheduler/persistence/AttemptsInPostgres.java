@@ -72,7 +72,7 @@ class AttemptsInPostgres implements Attempts {
     private static final String LEASE_UNWANTED = """
             with unwanted as (
                 select a.id from call c join attempt a on a.id = c.attempt_id
-                where c.state = 'ATTEMPTING' and c.cancel_requested and a.state = 'ACCEPTED'
+                where c.state = 'ATTEMPTING' and (c.cancel_requested or c.suppressed) and a.state = 'ACCEPTED'
                   and a.scheduled_event_id is not null and a.scheduled_for > :after
                   and a.lease_until <= clock_timestamp()
                 limit :most for update of a skip locked),
@@ -81,6 +81,11 @@ class AttemptsInPostgres implements Attempts {
                 set lease_until = clock_timestamp() + cast(:lease as double precision) * interval '1 second'
                 from unwanted where a.id = unwanted.id returning a.id)
             select id from leased
+            """;
+
+    private static final String REMEMBER_MESSAGE = """
+            insert into voicemail_message (account, phone, left_at, attempt_id)
+            values (:account, :phone, :at, :attempt) on conflict (account, phone) do nothing
             """;
 
     private final Mutiny.SessionFactory sessions;
@@ -137,6 +142,17 @@ class AttemptsInPostgres implements Attempts {
     }
 
     @Override
+    public Uni<Void> rememberMessage(Mutiny.Session session, Attempt attempt, Instant leftAt) {
+        return session.createNativeQuery(REMEMBER_MESSAGE)
+                .setParameter("account", attempt.account())
+                .setParameter("phone", attempt.phone())
+                .setParameter("at", leftAt)
+                .setParameter("attempt", attempt.id())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    @Override
     public Uni<List<Attempt>> leaseDue(Mutiny.Session session, Instant now, Duration lease, int most) {
         return session.createNativeQuery(LEASE_DUE, UUID.class)
                 .setParameter("now", now)
@@ -188,6 +204,6 @@ class AttemptsInPostgres implements Attempts {
                 .put("phone", request.target().phone())
                 .put("number", intent.call().number())
                 .put("intent_at", intent.intentAt().toString())
-                .put("scheduled_for", intent.scheduledFor().toString());
+                .put("scheduled_for", intent.verdict().scheduledFor().toString());
     }
 }

@@ -3,6 +3,8 @@ package dev.switchboard.scheduler.persistence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.PartOfDay;
+import dev.switchboard.calling.TimesOfDay;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.scheduler.application.RequestedCall;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
 class CallRow {
 
     private static final TypeReference<Map<Outcome, Integer>> RETRIES = new TypeReference<>() {};
+    private static final TypeReference<Map<PartOfDay, Integer>> TIMES_OF_DAY = new TypeReference<>() {};
 
     @Id
     private UUID id;
@@ -74,6 +77,8 @@ class CallRow {
     private int refusals;
     private boolean cancelRequested;
     private Instant insightDueAt;
+    private String inVain;
+    private boolean suppressed;
 
     /** For Hibernate. */
     CallRow() {}
@@ -103,6 +108,8 @@ class CallRow {
         refusals = call.refusals();
         cancelRequested = call.cancelRequested();
         insightDueAt = call.insightDueAt().orElse(null);
+        inVain = EventJson.write(call.inVain().tried());
+        suppressed = call.suppressed();
     }
 
     RequestedCall read() {
@@ -118,7 +125,9 @@ class CallRow {
                 Optional.ofNullable(lastOutcome),
                 refusals,
                 cancelRequested,
-                Optional.ofNullable(insightDueAt));
+                Optional.ofNullable(insightDueAt),
+                new TimesOfDay(read(inVain, EventJson.mapper().constructType(TIMES_OF_DAY))),
+                suppressed);
         CallRequested asked = request(request);
         return new RequestedCall(
                 call, asked, TermsOfRequest.read(asked, zones(zones)).until(Optional.ofNullable(deadline)));

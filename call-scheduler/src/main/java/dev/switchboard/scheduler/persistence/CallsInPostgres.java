@@ -13,6 +13,7 @@ import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.Candidate;
 import dev.switchboard.scheduler.domain.DialRate;
 import dev.switchboard.scheduler.domain.Load;
+import dev.switchboard.scheduler.domain.Prospect;
 import dev.switchboard.scheduler.domain.RunCaps;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,8 +52,9 @@ class CallsInPostgres implements Calls {
 
     private static final String KNOWN = """
             select k.id, exists (select 1 from call where id = k.id),
-                   exists (select 1 from cancellation where call_id = k.id)
-            from (select cast(i as uuid) id from json_array_elements_text(cast(cast(:calls as text) as json)) i) k
+                   exists (select 1 from cancellation where call_id = k.id),
+                   exists (select 1 from suppression s where s.account = k.account and s.phone = k.phone)
+            from json_to_recordset(cast(cast(:calls as text) as json)) as k(id uuid, account text, phone text)
             """;
     /** The earliest queued call of each account: one index look-up per account, however long the queue is. */
     private static final String DUE = """
@@ -85,7 +87,9 @@ class CallsInPostgres implements Calls {
                        (select max(a.ended_at) from attempt a
                         where a.account = c.account and a.phone = c.phone
                           and a.outcome in ('COMPLETED', 'VOICEMAIL'))
-                   end, r.priority, c.deadline
+                   end, r.priority, c.deadline,
+                   exists (select 1 from suppression s where s.account = c.account and s.phone = c.phone),
+                   (select m.left_at from voicemail_message m where m.account = c.account and m.phone = c.phone)
             from waiting w
             join run r on r.id = w.run_id and r.cancelled_at is null and not r.held
             cross join lateral (
@@ -187,7 +191,7 @@ class CallsInPostgres implements Calls {
         Map<UUID, Object[]> runOf = new HashMap<>();
         requests.forEach(request -> runOf.put(request.callId(), runs.get(request.runId())));
         return session.createNativeQuery(KNOWN, Object[].class)
-                .setParameter("calls", EventJson.write(runOf.keySet()))
+                .setParameter("calls", EventJson.write(callRows(requests)))
                 .getResultList()
                 .map(calls -> calls.stream()
                         .collect(Collectors.toMap(call -> (UUID) call[0], call -> known(call, runOf.get(call[0])))));
@@ -195,7 +199,20 @@ class CallsInPostgres implements Calls {
 
     private static Known known(Object[] call, Object[] run) {
         return new Known(
-                (Boolean) call[1], run[1] != null || (Boolean) call[2], run[2] != null, Sql.maybeInstant(run[3]));
+                (Boolean) call[1],
+                run[1] != null || (Boolean) call[2],
+                (Boolean) call[3],
+                run[2] != null,
+                Sql.maybeInstant(run[3]));
+    }
+
+    private static ArrayNode callRows(List<CallRequested> requests) {
+        ArrayNode rows = EventJson.mapper().createArrayNode();
+        requests.forEach(request -> rows.addObject()
+                .put("id", request.callId().toString())
+                .put("account", request.account())
+                .put("phone", request.target().phone()));
+        return rows;
     }
 
     private static ObjectNode runRow(CallRequested request) {
@@ -272,10 +289,14 @@ class CallsInPostgres implements Calls {
         return new WaitingCall(
                 candidate,
                 request,
-                TermsOfRequest.read(request, CallRow.zones((String) columns[6])).until(Sql.maybeInstant(columns[14])),
-                Sql.integer(columns[8]) + 1,
-                Sql.integer(columns[9]),
-                Sql.maybeInstant(columns[12]));
+                new Prospect(
+                        TermsOfRequest.read(request, CallRow.zones((String) columns[6]))
+                                .until(Sql.maybeInstant(columns[14])),
+                        Sql.integer(columns[9]),
+                        Sql.maybeInstant(columns[12]),
+                        (Boolean) columns[15],
+                        Sql.maybeInstant(columns[16])),
+                Sql.integer(columns[8]) + 1);
     }
 
     @Override

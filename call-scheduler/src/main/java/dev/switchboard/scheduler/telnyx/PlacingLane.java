@@ -2,15 +2,12 @@ package dev.switchboard.scheduler.telnyx;
 
 import dev.switchboard.scheduler.application.Departures;
 import dev.switchboard.scheduler.application.Intent;
-import dev.switchboard.scheduler.application.RecordAnswer;
 import dev.switchboard.scheduler.application.ScheduledEvents;
-import dev.switchboard.scheduler.config.PlacingSettings;
+import dev.switchboard.scheduler.application.SendRequest;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /**
  * From the committed intent to the recorded answer. Intents are handed over within the process, each on a context of its
@@ -19,20 +16,16 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class PlacingLane implements Departures {
 
-    private static final Logger LOG = Logger.getLogger(PlacingLane.class);
-
     private static final String ADDRESS = "placing";
 
     private final EventBus bus;
     private final ScheduledEvents events;
-    private final RecordAnswer recordAnswer;
-    private final Duration sendWithin;
+    private final SendRequest send;
 
-    PlacingLane(EventBus bus, ScheduledEvents events, RecordAnswer recordAnswer, PlacingSettings settings) {
+    PlacingLane(EventBus bus, ScheduledEvents events, SendRequest send) {
         this.bus = bus;
         this.events = events;
-        this.recordAnswer = recordAnswer;
-        this.sendWithin = settings.leaseMargin().dividedBy(2);
+        this.send = send;
     }
 
     @Override
@@ -42,15 +35,6 @@ class PlacingLane implements Departures {
 
     @ConsumeEvent(ADDRESS)
     Uni<Void> place(Intent intent) {
-        if (isTooLate(intent)) {
-            LOG.warnf("an intent was held up in this process and is left to a look-up. callId=%s", intent.callId());
-            return Uni.createFrom().voidItem();
-        }
-        return events.create(intent).chain(answer -> recordAnswer.record(intent, answer));
-    }
-
-    /** Only a request that leaves early in its lease has certainly been answered, or has failed, when the lease ends. */
-    private boolean isTooLate(Intent intent) {
-        return System.nanoTime() - intent.leasedSince() > sendWithin.toNanos();
+        return send.of(intent, events::create);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.calling.Outcome;
 import dev.switchboard.calling.Terms;
+import dev.switchboard.calling.TimesOfDay;
 import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.EventJson;
@@ -73,7 +74,9 @@ class ContractTest {
                 Optional.of(Outcome.BUSY),
                 0,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                TimesOfDay.NONE,
+                false);
     }
 
     private static void keepsTheContract(Topic topic, Object body) {

@@ -7,6 +7,8 @@ import dev.switchboard.calling.Outcome;
 import dev.switchboard.calling.Recipients;
 import dev.switchboard.calling.RetryCell;
 import dev.switchboard.calling.Terms;
+import dev.switchboard.calling.TimesOfDay;
+import dev.switchboard.calling.VoicemailMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -32,7 +34,7 @@ class CallTest {
     private static Terms terms(Recipients recipients, Optional<Instant> deadline) {
         List<ZoneId> zones = List.of(CHICAGO);
         CallingHours hours = CallingHours.forCall(recipients, Optional.empty(), Optional.empty(), zones);
-        return new Terms(recipients, recipients.retries(), hours, zones, deadline, true);
+        return new Terms(recipients, recipients.retries(), hours, zones, deadline, true, VoicemailMessage.NONE);
     }
 
     private static Call call(CallState state, boolean cancelled) {
@@ -48,7 +50,9 @@ class CallTest {
                 Optional.empty(),
                 0,
                 cancelled,
-                Optional.empty());
+                Optional.empty(),
+                TimesOfDay.NONE,
+                false);
     }
 
     private static Call.Next ended(Call call, Outcome outcome, Terms terms) {
@@ -156,7 +160,9 @@ class CallTest {
                 queued.lastOutcome(),
                 0,
                 false,
-                Optional.empty());
+                Optional.empty(),
+                queued.inVain(),
+                queued.suppressed());
     }
 
     @Provide

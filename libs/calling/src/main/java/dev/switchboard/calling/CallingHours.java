@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,15 +84,20 @@ public final class CallingHours {
         if (never) {
             return Optional.empty();
         }
-        return openings(from).filter(instant -> opensAt(instant, margin)).findFirst();
+        return openings(from, margin)
+                .filter(instant -> opensAt(instant, margin))
+                .findFirst();
     }
 
     private boolean opensAt(Instant instant, Duration margin) {
         return isOpen(instant) && isOpen(instant.plus(margin));
     }
 
-    /** An intersection of hours can only begin where one of them begins, or where a zone's clocks are changed. */
-    private Stream<Instant> openings(Instant from) {
+    /**
+     * An intersection of hours can only begin where one of them begins, or where a zone's clocks are changed; or it is
+     * open the margin before that already.
+     */
+    private Stream<Instant> openings(Instant from, Duration margin) {
         TreeSet<Instant> begins = new TreeSet<>();
         for (Zoned zoned : all) {
             LocalDate first = LocalDate.ofInstant(from, zoned.zone()).minusDays(1);
@@ -104,13 +110,18 @@ public final class CallingHours {
             addClockChanges(zoned.zone(), from, begins);
         }
         Instant horizon = from.plus(Duration.ofDays(HORIZON_DAYS));
-        return begins.subSet(from, false, horizon, true).stream();
+        return begins.stream()
+                .flatMap(begin -> Stream.of(begin, begin.minus(margin)))
+                .filter(begin -> begin.isAfter(from) && !begin.isAfter(horizon))
+                .sorted();
     }
 
     private static void addClockChanges(ZoneId zone, Instant from, TreeSet<Instant> begins) {
-        var change = zone.getRules().nextTransition(from);
-        if (change != null) {
+        Instant horizon = from.plus(Duration.ofDays(HORIZON_DAYS));
+        ZoneOffsetTransition change = zone.getRules().nextTransition(from);
+        while (change != null && !change.getInstant().isAfter(horizon)) {
             begins.add(change.getInstant());
+            change = zone.getRules().nextTransition(change.getInstant());
         }
     }
 

@@ -25,7 +25,7 @@ public enum Recipients {
     /** Restaurants, shops, call centres. */
     SERVICE(
             Map.of(
-                    Outcome.NO_ANSWER, RetryCell.of(3, "30m", "2h"),
+                    Outcome.NO_ANSWER, RetryCell.of(3, "30m", "2h").atAnotherTimeOfDay(),
                     Outcome.BUSY, RetryCell.of(3, "15m", "30m"),
                     Outcome.FAILED, RetryCell.of(2, "10m"),
                     Outcome.VOICEMAIL, RetryCell.of(1, "1bd"),

@@ -9,10 +9,15 @@ import java.util.stream.Stream;
  *
  * @param max further attempts because of it
  * @param after how long to wait before the first, second, … of them; the last one repeats
+ * @param otherTimeOfDay whether they leave a part of the day alone in which two attempts were in vain
  */
-public record RetryCell(int max, List<WaitingTime> after) {
+public record RetryCell(int max, List<WaitingTime> after, boolean otherTimeOfDay) {
 
     public static final RetryCell NONE = new RetryCell(0, List.of());
+
+    public RetryCell(int max, List<WaitingTime> after) {
+        this(max, after, false);
+    }
 
     public RetryCell {
         if (max < 0) {
@@ -28,19 +33,22 @@ public record RetryCell(int max, List<WaitingTime> after) {
      * This cell as a mission overrides it.
      *
      * @param max of the mission; the cell's own if there is none
-     * @param after of the mission, in its notation; the cell's own if empty
+     * @param after of the mission, in its notation: it then says all about the time; the cell's own if empty
      * @throws IllegalArgumentException naming the value and what is expected
      */
     public RetryCell overriddenBy(Optional<Integer> max, List<String> after) {
-        return new RetryCell(
-                max.orElse(this.max),
-                after.isEmpty()
-                        ? this.after
-                        : after.stream().map(WaitingTime::parse).toList());
+        int most = max.orElse(this.max);
+        return after.isEmpty()
+                ? new RetryCell(most, this.after, otherTimeOfDay)
+                : new RetryCell(most, after.stream().map(WaitingTime::parse).toList());
     }
 
     static RetryCell of(int max, String... after) {
         return new RetryCell(max, Stream.of(after).map(WaitingTime::parse).toList());
+    }
+
+    RetryCell atAnotherTimeOfDay() {
+        return new RetryCell(max, after, true);
     }
 
     boolean allowsAnother(int used) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param zones where the recipient may be; empty if unknown
  * @param deadline no attempt is placed from then on
  * @param wantsInsight whether an answered call is only settled by its insight
+ * @param message whether a machine that answers gets a message
  */
 public record Terms(
         Recipients recipients,
@@ -21,7 +22,11 @@ public record Terms(
         CallingHours hours,
         List<ZoneId> zones,
         Optional<Instant> deadline,
-        boolean wantsInsight) {
+        boolean wantsInsight,
+        VoicemailMessage message) {
+
+    /** Parts of the day that are passed over at most: two days. */
+    private static final int PARTS_AHEAD = 2 * PartOfDay.values().length;
 
     public Terms {
         zones = List.copyOf(zones);
@@ -29,7 +34,7 @@ public record Terms(
 
     /** The same with another deadline. */
     public Terms until(Optional<Instant> newDeadline) {
-        return new Terms(recipients, retries, hours, zones, newDeadline, wantsInsight);
+        return new Terms(recipients, retries, hours, zones, newDeadline, wantsInsight, message);
     }
 
     /** Where business days are counted. */
@@ -48,15 +53,45 @@ public record Terms(
     }
 
     /**
-     * The earliest time for a call at {@code wanted}, given when the number was last reached: a professional is not
-     * reached twice a day.
+     * The first instant from {@code from} on for another attempt after {@code outcome}. Where the table wants another
+     * time of day, a part of the recipient's day in which attempts were in vain is passed over, unless no other opens
+     * in time.
+     */
+    public Optional<Instant> nextOpening(Instant from, Duration margin, Outcome outcome, TimesOfDay inVain) {
+        Optional<Instant> first = nextOpening(from, margin);
+        Optional<Instant> opening = first;
+        for (int parts = 0; opening.isPresent() && parts <= PARTS_AHEAD; parts++) {
+            if (!retries.cell(outcome).otherTimeOfDay() || inVain.allow(opening.get(), zone())) {
+                return opening;
+            }
+            opening = nextOpening(PartOfDay.following(opening.get(), zone()), margin);
+        }
+        return first;
+    }
+
+    /** Why there is no opening, in words. */
+    public String whyClosed() {
+        return zones.isEmpty() && recipients.arePeople()
+                ? "the number does not tell its time zone: give the target one"
+                : "the window does not open before the deadline";
+    }
+
+    /**
+     * The earliest time for a call at {@code wanted}, given when the number was last reached, by the person or by a
+     * machine: a professional is not reached twice a day, in whichever of the possible zones the day is counted.
      */
     public Instant leavingAlone(Optional<Instant> reachedAt, Instant wanted) {
         if (!recipients.reachedOnceADay() || reachedAt.isEmpty()) {
             return wanted;
         }
-        LocalDate reached = LocalDate.ofInstant(reachedAt.get(), zone());
-        Instant nextDay = reached.plusDays(1).atStartOfDay(zone()).toInstant();
-        return wanted.isBefore(nextDay) ? nextDay : wanted;
+        Instant earliest = wanted;
+        for (ZoneId one : zones.isEmpty() ? List.of(zone()) : zones) {
+            Instant nextDay = LocalDate.ofInstant(reachedAt.get(), one)
+                    .plusDays(1)
+                    .atStartOfDay(one)
+                    .toInstant();
+            earliest = earliest.isBefore(nextDay) ? nextDay : earliest;
+        }
+        return earliest;
     }
 }
