@@ -192,7 +192,7 @@ class SweepRunTest {
                 .hasSize(2)
                 .first()
                 .isEqualTo(
-                        "rank,name,phone,status,attempts,last_outcome,reason,conversation_id,summary,cost_usd,insight.score,"
+                        "rank,name,phone,status,attempts,last_outcome,reason,rank_reason,round,conversation_id,summary,cost_usd,insight.score,"
                                 + "variables");
         assertThat(csv.lines().skip(1).findFirst().orElseThrow())
                 .startsWith("1,Line 1,+13125550001,succeeded,1,completed,");

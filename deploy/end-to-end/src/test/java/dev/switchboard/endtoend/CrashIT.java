@@ -30,7 +30,7 @@ class CrashIT {
         // Given
         Scenario negotiation = Scenario.negotiation();
         Scenario sweep = Scenario.sweep();
-        stack.stack().simulator().play(Scenario.playing(negotiation, sweep, JsonNodeFactory.instance.objectNode()));
+        stack.stack().simulator().play(Scenario.playing(JsonNodeFactory.instance.objectNode(), negotiation, sweep));
         UUID negotiating = stack.submit(negotiation);
         UUID sweeping = stack.submit(sweep);
         // When

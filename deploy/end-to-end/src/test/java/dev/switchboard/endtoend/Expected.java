@@ -10,22 +10,29 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What must come out of a mission, however many messages were lost on the way. */
-record Expected(ObjectNode document) {
+/**
+ * What must come out of a mission, however many messages were lost on the way.
+ *
+ * @param document what it does not speak of may be as it likes
+ * @param phones of the mission
+ */
+record Expected(ObjectNode document, List<String> phones) {
 
-    static Expected of(ObjectNode document) {
-        return new Expected(document);
+    static Expected of(ObjectNode document, List<String> phones) {
+        return new Expected(document, phones);
     }
 
     void holds(JsonNode results, Calls all) {
-        Calls calls = all.to(phones());
+        Calls calls = all.to(phones);
         assertThat(results.path("status").asText())
                 .as("status")
                 .isEqualTo(document.path("status").asText());
         assertThat(texts(results.path("recommended"), "name"))
                 .as("recommended")
                 .isEqualTo(list(document.path("recommended")));
-        assertThat(calls.perPhone()).as("calls per phone").isEqualTo(counts(document.path("calls")));
+        assertThat(calls.perPhone()).as("calls per phone").containsAllEntriesOf(counts(document.path("calls")));
+        assertThat(calls.perPhone()).as("phones that never ring").doesNotContainKeys(neverCalled());
+        assertThat(results.path("targets")).as("targets").hasSize(phones.size()).allSatisfy(Expected::explained);
         assertThat(abandoned(results)).as("abandoned").isEqualTo(list(document.path("abandoned")));
         document.path("variables").properties().forEach(phone -> holdsFor(calls, phone));
         assertThat(calls.peak()).as("calls at once").isLessThanOrEqualTo(mostAtOnce());
@@ -46,13 +53,20 @@ record Expected(ObjectNode document) {
                         .containsOnly(variable.getValue().asText()));
     }
 
-    private List<String> phones() {
-        return List.copyOf(counts(document.path("calls")).keySet());
+    /** Every target that was not recommended says which rule placed it there. */
+    private static void explained(JsonNode target) {
+        assertThat(target.path("reason").asText())
+                .as("reason of %s", target.path("name"))
+                .isNotEmpty();
+    }
+
+    private String[] neverCalled() {
+        return list(document.path("never_called")).toArray(String[]::new);
     }
 
     private int mostAtOnce() {
         return document.path("peak_concurrent")
-                .asInt(document.path("max_peak_concurrent").asInt());
+                .asInt(document.path("max_peak_concurrent").asInt(Integer.MAX_VALUE));
     }
 
     private static List<String> abandoned(JsonNode results) {

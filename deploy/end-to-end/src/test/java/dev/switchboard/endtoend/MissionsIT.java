@@ -56,7 +56,7 @@ class MissionsIT {
                 .onOtherPhones(variant)
                 .inTheMorning(stack.stack().clock().instant());
         Scenario sweep = Scenario.sweep().onOtherPhones(variant);
-        stack.stack().simulator().play(Scenario.playing(negotiation, sweep, goesWrong));
+        stack.stack().simulator().play(Scenario.playing(goesWrong, negotiation, sweep));
         // When
         UUID negotiating = stack.submit(negotiation);
         UUID sweeping = stack.submit(sweep);

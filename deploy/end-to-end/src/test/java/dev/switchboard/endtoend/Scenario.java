@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A mission of {@code deploy/missions} with its script and what must come out.
@@ -32,13 +35,22 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
         return named("weather-sweep");
     }
 
+    static Scenario screening() {
+        return named("restaurant-screening");
+    }
+
+    static Scenario booking() {
+        return named("restaurant-booking");
+    }
+
     private static Scenario named(String name) {
         Installation installation = Installation.find();
         try {
+            ObjectNode mission = yaml(Files.readString(installation.mission(name + ".yaml")));
             return new Scenario(
-                    yaml(Files.readString(installation.mission(name + ".yaml"))),
+                    mission,
                     yaml(Files.readString(installation.mission(name + ".script.yaml"))),
-                    Expected.of(yaml(resource(name + ".expected.json"))));
+                    Expected.of(yaml(resource(name + ".expected.json")), phones(mission)));
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
         }
@@ -49,7 +61,13 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
         return new Scenario(
                 replaced(mission, variant),
                 replaced(script, variant),
-                Expected.of(replaced(expected.document(), variant)));
+                Expected.of(replaced(expected.document(), variant), phones(replaced(mission, variant))));
+    }
+
+    private static List<String> phones(ObjectNode mission) {
+        return StreamSupport.stream(mission.path("targets").spliterator(), false)
+                .map(target -> target.path("phone").asText())
+                .toList();
     }
 
     /** The same for people whose morning it is. */
@@ -70,17 +88,16 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
         return write(file, mission);
     }
 
-    /** One script for both: their phones differ. */
-    static ObjectNode playing(Scenario one, Scenario other, JsonNode faults) {
-        ObjectNode both = one.script().deepCopy();
-        ((ObjectNode) both.get("numbers")).setAll((ObjectNode) other.script().get("numbers"));
-        both.set(
-                "limits",
-                other.script().path("limits").isMissingNode()
-                        ? both.path("limits")
-                        : other.script().get("limits"));
-        both.set("faults", faults);
-        return both;
+    /** One script for all: their phones differ. People answer in the order of the scenarios. */
+    static ObjectNode playing(JsonNode faults, Scenario first, Scenario... others) {
+        ObjectNode all = first.script().deepCopy();
+        for (Scenario other : others) {
+            all.withObject("/numbers").setAll((ObjectNode) other.script().get("numbers"));
+            other.script().path("approvals").forEach(all.withArray("/approvals")::add);
+            Optional.ofNullable(other.script().get("limits")).ifPresent(limits -> all.set("limits", limits));
+        }
+        all.set("faults", faults);
+        return all;
     }
 
     private static Path write(Path file, JsonNode document) {

@@ -8,6 +8,7 @@ import dev.switchboard.events.CallingWindow;
 import dev.switchboard.events.RetryRule;
 import dev.switchboard.events.Voicemail;
 import dev.switchboard.mission.domain.Target;
+import dev.switchboard.mission.domain.strategy.Strategy;
 import dev.switchboard.mission.missionfile.Limits;
 import dev.switchboard.mission.missionfile.MissionFile;
 import dev.switchboard.mission.missionfile.Window;
@@ -25,25 +26,27 @@ final class CallRequests {
     static CallRequested of(RunState run, Definition definition, AskedTarget asked, Instant now) {
         MissionFile file = definition.file();
         Target target = asked.target().target();
+        int stage = asked.target().stage();
+        Provisioned provisioned = run.provisioned(stage);
         return new CallRequested(
                 asked.callId(),
                 run.missionId(),
                 run.id(),
                 run.account(),
-                definition.callsStep(),
+                definition.stage(stage).stepId(),
                 asked.target().sequence(),
                 new Callee(target.name(), target.phone(), target.timezone()),
-                run.provisioned().from().orElseThrow(),
-                run.provisioned().assistantId().orElseThrow(),
+                provisioned.from().orElseThrow(),
+                provisioned.assistantId().orElseThrow(),
                 file.reach().channel(),
                 asked.variables(),
-                run.provisioned().insight(),
+                provisioned.insight(),
                 file.recipients().word(),
                 retry(file),
                 file.callingWindow().map(CallRequests::window),
                 target.priority(),
                 run.deadlineAt(),
-                limits(file.limits()),
+                limits(file.limits(), definition.strategy()),
                 now,
                 file.voicemail().map(CallRequests::voicemail),
                 file.reach().placeBy(),
@@ -77,7 +80,7 @@ final class CallRequests {
         return new CallingWindow(window.days(), window.from(), window.to(), window.timezone());
     }
 
-    private static CallLimits limits(Limits limits) {
-        return new CallLimits(limits.concurrentCalls(), limits.callsPerSecond());
+    private static CallLimits limits(Limits limits, Strategy strategy) {
+        return new CallLimits(limits.concurrentCalls().or(strategy::concurrentCalls), limits.callsPerSecond());
     }
 }

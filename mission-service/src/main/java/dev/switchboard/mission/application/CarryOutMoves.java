@@ -1,23 +1,21 @@
 package dev.switchboard.mission.application;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.clock.MissionClock;
-import dev.switchboard.events.CallRequested;
+import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.Topic;
-import dev.switchboard.messaging.Ids;
 import dev.switchboard.messaging.Outbox;
 import dev.switchboard.messaging.OutgoingEvent;
-import dev.switchboard.mission.domain.Carried;
+import dev.switchboard.mission.application.AskForCalls.Step;
 import dev.switchboard.mission.domain.Decision;
 import dev.switchboard.mission.domain.Move;
+import dev.switchboard.mission.domain.Progress;
 import dev.switchboard.mission.domain.RunStatus;
+import dev.switchboard.mission.domain.Settled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -26,53 +24,50 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class CarryOutMoves {
 
-    /** Calls requested in one transaction at most; a longer list goes on as due work. */
-    public static final int CHUNK = 500;
+    private static final int CHUNK = 500;
 
+    private final AskForCalls calls;
+    private final BeginStages stages;
     private final Targets targets;
     private final Runs runs;
     private final RunEvents events;
     private final Outbox outbox;
     private final DueWork work;
-    private final Tally tally;
-    private final Price price;
     private final MissionClock clock;
-    private final Ids ids;
+    private final Vertx vertx;
 
     CarryOutMoves(
+            AskForCalls calls,
+            BeginStages stages,
             Targets targets,
             Runs runs,
             RunEvents events,
             Outbox outbox,
             DueWork work,
-            Tally tally,
-            Price price,
             MissionClock clock,
-            Ids ids) {
+            Vertx vertx) {
+        this.calls = calls;
+        this.stages = stages;
         this.targets = targets;
         this.runs = runs;
         this.events = events;
         this.outbox = outbox;
         this.work = work;
-        this.tally = tally;
-        this.price = price;
         this.clock = clock;
-        this.ids = ids;
+        this.vertx = vertx;
     }
 
     /** Carries out a decision about a locked run and keeps the run. */
     public Uni<Void> carryOut(
             Mutiny.Session session, RunState run, Definition definition, Decision decision, Optional<UUID> cause) {
-        Step step = new Step(session, definition, cause);
-        Uni<RunState> done = Uni.createFrom().item(run.keeping(decision.best()));
-        for (Move move : decision.moves()) {
-            done = done.chain(current -> carryOut(step, current, move));
-        }
-        return done.chain(current -> runs.save(session, current))
-                .chain(() -> events.add(
-                        session,
-                        run.id(),
-                        decision.notes().stream().map(RunEvent::note).toList()));
+        return carryOut(new Step(session, definition, cause), run, decision).chain(after -> runs.save(session, after));
+    }
+
+    /** How far a locked run is, as its strategy wants to know it. */
+    public Uni<Progress> progress(Mutiny.Session session, RunState run, Definition definition) {
+        return definition.strategy().followsAttempts()
+                ? targets.waiting(session, run.id()).map(run.progress()::withWaiting)
+                : Uni.createFrom().item(run.progress());
     }
 
     /**
@@ -80,107 +75,105 @@ public class CarryOutMoves {
      * ended, nothing changes: that end makes the work due again.
      */
     public Uni<Void> requestMore(Mutiny.Session session, RunState run, Definition definition) {
-        if (run.open() > 0 && covered(run, definition) == 0) {
+        if (!calls.mayAsk(run, definition)) {
             return Uni.createFrom().voidItem();
         }
-        return requestAll(new Step(session, definition, Optional.empty()), run)
+        return calls.all(new Step(session, definition, Optional.empty()), run)
                 .chain(current -> runs.save(session, current));
     }
 
-    private record Step(Mutiny.Session session, Definition definition, Optional<UUID> cause) {
-
-        String missionClass() {
-            return definition.file().missionClass().word();
+    private Uni<RunState> carryOut(Step step, RunState run, Decision decision) {
+        Uni<RunState> done = events.add(
+                        step.session(),
+                        run.id(),
+                        decision.notes().stream().map(RunEvent::note).toList())
+                .replaceWith(run.keeping(decision.best(), decision.memory()));
+        for (Move move : decision.moves()) {
+            done = done.chain(
+                    current -> current.ends() ? Uni.createFrom().item(current) : carryOut(step, current, move));
         }
+        return done;
     }
 
     private Uni<RunState> carryOut(Step step, RunState run, Move move) {
         if (move instanceof Move.RequestNext next) {
-            return request(step, run, next.count());
+            return calls.next(step, run, next.count());
         }
         if (move instanceof Move.RequestAll) {
-            return requestAll(step, run);
+            return calls.all(step, run);
         }
-        return Uni.createFrom().item(complete(step, run));
+        if (move instanceof Move.CallAgain again) {
+            return stages.callAgain(step, run, again.stage(), again.positions())
+                    .chain(current -> calls.these(step, current, again.positions()));
+        }
+        if (move instanceof Move.Advance advance) {
+            return stages.advance(step, run, advance.stage(), advance.positions());
+        }
+        if (move instanceof Move.AddTargets added) {
+            return stages.add(step, run, added.targets());
+        }
+        if (move instanceof Move.Review) {
+            return review(step, run);
+        }
+        return withoutCalls(step, run, move);
     }
 
-    private RunState complete(Step step, RunState run) {
-        work.finishing(run.id());
-        return run.ending(step.definition().strategy().verdict(run.progress()), Optional.empty());
-    }
-
-    private Uni<RunState> requestAll(Step step, RunState run) {
-        return request(step, run, CHUNK).map(CarryOutMoves::goOn);
-    }
-
-    private static RunState goOn(RunState run) {
-        return run.ends() ? run : run.doing(run.asked() < run.targets() ? Optional.of(Work.REQUEST) : Optional.empty());
-    }
-
-    /** No more than the budget covers; a run that has nothing under way and may not ask for a call has to end. */
-    private Uni<RunState> request(Step step, RunState run, int count) {
-        int covered = covered(run, step.definition());
-        if (covered == 0 && run.open() == 0 && run.asked() < run.targets()) {
+    private Uni<RunState> withoutCalls(Step step, RunState run, Move move) {
+        if (move instanceof Move.CancelOpen cancel) {
+            return cancelOpen(step, run, cancel.why(), 0).replaceWith(run);
+        }
+        if (move instanceof Move.CancelAll cancel) {
+            return outbox.add(step.session(), cancelled(run, Optional.empty(), cancel.why()))
+                    .replaceWith(run);
+        }
+        if (move instanceof Move.Fail fail) {
             work.finishing(run.id());
-            return Uni.createFrom().item(run.ending(RunStatus.FAILED, Optional.of(notCovered(step.definition(), run))));
+            return Uni.createFrom().item(run.ending(RunStatus.FAILED, Optional.of(fail.reason())));
         }
-        int granted = Math.min(covered, count);
-        return granted == 0
-                ? Uni.createFrom().item(run)
-                : targets.afterSequence(step.session(), run.id(), run.asked(), granted)
-                        .chain(next -> request(step, run, next));
+        if (move instanceof Move.Complete) {
+            work.finishing(run.id());
+            return Uni.createFrom()
+                    .item(run.ending(step.definition().strategy().verdict(run.progress()), Optional.empty()));
+        }
+        throw new IllegalStateException("nobody carries out " + move);
     }
 
-    private static RunEvent requested(Step step, AskedTarget asked) {
-        ObjectNode body = RunEvent.details().put("call_id", asked.callId().toString());
-        body.putObject("target")
-                .put("name", asked.target().target().name())
-                .put("position", asked.target().position());
-        return new RunEvent(RunEvent.CALL_REQUESTED, body)
-                .because(step.cause()
-                        .map(cause -> "the " + step.missionClass() + " goes on after event " + cause)
-                        .orElse("the " + step.missionClass() + " asks for it"));
+    /** All results of the stage at once, but never on an event loop. */
+    private Uni<RunState> review(Step step, RunState run) {
+        return settled(step, run, 0, new ArrayList<>())
+                .chain(settled -> vertx.executeBlocking(
+                        () -> step.definition().strategy().reviewed(run.progress(), settled), false))
+                .chain(decision -> carryOut(step, run, decision));
     }
 
-    private int covered(RunState run, Definition definition) {
-        return run.spending()
-                .covered(run.open(), price.reserve(definition.file().reach()));
+    private Uni<List<Settled>> settled(Step step, RunState run, int sequence, List<Settled> soFar) {
+        return targets.settled(step.session(), run.id(), run.stage(), sequence, CHUNK)
+                .chain(page -> {
+                    page.forEach(target -> soFar.add(target.settled()));
+                    return page.size() < CHUNK
+                            ? Uni.createFrom().item(soFar)
+                            : settled(step, run, page.get(page.size() - 1).sequence(), soFar);
+                });
     }
 
-    private String notCovered(Definition definition, RunState run) {
-        return GuardBudget.notCovered(run, price.reserve(definition.file().reach()));
+    private Uni<Void> cancelOpen(Step step, RunState run, String why, int sequence) {
+        return targets.openCalls(step.session(), run.id(), sequence, CHUNK)
+                .chain(open -> outbox.add(
+                                step.session(),
+                                open.values().stream()
+                                        .map(call -> cancelled(run, Optional.of(call), why))
+                                        .toList())
+                        .chain(() -> open.size() < CHUNK
+                                ? Uni.createFrom().voidItem()
+                                : cancelOpen(step, run, why, open.lastKey())));
     }
 
-    private Uni<RunState> request(Step step, RunState run, List<TargetState> next) {
-        List<RunEvent> notes = new ArrayList<>();
-        List<AskedTarget> asked =
-                next.stream().map(target -> ask(step, run, target, notes)).toList();
-        tally.callsRequested(asked.size());
-        asked.forEach(target -> notes.add(requested(step, target)));
-        Instant now = clock.instant();
-        List<OutgoingEvent> requests =
-                asked.stream().map(target -> request(step, run, target, now)).toList();
-        return targets.ask(step.session(), asked)
-                .chain(() -> outbox.add(step.session(), requests))
-                .chain(() -> events.add(step.session(), run.id(), notes))
-                .replaceWith(run.asking(asked.size()));
-    }
-
-    /** What the results so far add wins over the target's own variables, and those over the file's. */
-    private AskedTarget ask(Step step, RunState run, TargetState target, List<RunEvent> notes) {
-        Carried carried = step.definition().strategy().carriedTo(target.target(), run.best());
-        carried.notes().stream().map(RunEvent::note).forEach(notes::add);
-        Map<String, String> variables =
-                new LinkedHashMap<>(step.definition().file().variables());
-        variables.putAll(target.target().variables());
-        variables.putAll(carried.variables());
-        return new AskedTarget(target, ids.next(), variables);
-    }
-
-    private static OutgoingEvent request(Step step, RunState run, AskedTarget target, Instant now) {
-        CallRequested requested = CallRequests.of(run, step.definition(), target, now);
-        OutgoingEvent event =
-                OutgoingEvent.forAccount(Topic.CALL_REQUESTED, run.account(), requested.callId(), run.id(), requested);
-        return step.cause().map(event::causedBy).orElse(event);
+    private OutgoingEvent cancelled(RunState run, Optional<UUID> callId, String why) {
+        return OutgoingEvent.forAccount(
+                Topic.CALL_CANCELLED,
+                run.account(),
+                callId.orElse(run.id()),
+                run.id(),
+                new CallCancelled(run.id(), run.account(), callId, why, clock.instant()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.mission.application;
 
 import dev.switchboard.mission.domain.PlannedStep;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.domain.strategy.Strategy;
 import dev.switchboard.mission.missionfile.MissionFile;
 import java.util.List;
@@ -17,8 +18,8 @@ public record Definition(MissionFile file, Strategy strategy) {
         return strategy.plan(targets);
     }
 
-    /** The step that calls belong to. */
-    public String callsStep() {
-        return Strategy.CALLS;
+    /** The stage with that number. */
+    public Stage stage(int number) {
+        return strategy.stages().get(number - 1);
     }
 }

@@ -2,7 +2,6 @@ package dev.switchboard.mission.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.mission.domain.ExpressionCompiler;
-import dev.switchboard.mission.domain.InvalidExpressionException;
 import dev.switchboard.mission.domain.strategy.Strategies;
 import dev.switchboard.mission.missionfile.MissionFile;
 import dev.switchboard.mission.missionfile.MissionFiles;
@@ -52,11 +51,7 @@ public class Definitions {
 
     /** The definition of a file that was just read. */
     public Definition define(MissionFile file) {
-        try {
-            return new Definition(file, Strategies.of(file.terms(), compiler));
-        } catch (InvalidExpressionException e) {
-            throw new IllegalStateException("an expression that was valid when it was read no longer compiles", e);
-        }
+        return new Definition(file, Strategies.of(file.terms(), compiler));
     }
 
     /** Compiling takes tens of milliseconds: too long for an event loop. */

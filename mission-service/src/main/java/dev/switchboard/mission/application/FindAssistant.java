@@ -7,22 +7,26 @@ import dev.switchboard.events.InsightSource;
 import dev.switchboard.mission.application.Guardrails.Action;
 import dev.switchboard.mission.application.Insights.Template;
 import dev.switchboard.mission.application.Preview.Needed;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.missionfile.AssistantChoice;
 import dev.switchboard.mission.missionfile.AssistantChoice.ExistingAssistant;
 import dev.switchboard.mission.missionfile.AssistantChoice.InlineAssistant;
+import dev.switchboard.mission.missionfile.Cast;
 import dev.switchboard.mission.missionfile.InsightChoice;
 import dev.switchboard.mission.missionfile.InsightChoice.ExistingInsight;
 import dev.switchboard.mission.missionfile.InsightChoice.InlineInsight;
 import dev.switchboard.mission.missionfile.MissionFile;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Finds or makes the assistant of a run and the insights it extracts. Everything is looked for before it is made, and
+ * Finds or makes the assistant of a stage of a run and the insights it extracts. Everything is looked for before it is made, and
  * kept as soon as it is there: a crash or a lost answer never makes anything twice. Nothing at all is made for an
  * assistant that may not be.
  */
@@ -38,7 +42,12 @@ public class FindAssistant {
     /** No run: for looking only. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    private record Wanted(UUID runId, String account, MissionFile file) {}
+    private record Wanted(UUID runId, String account, Stage stage, MissionFile file) {
+
+        Cast cast() {
+            return file.cast(stage);
+        }
+    }
 
     private record Templates(Optional<String> structured, Optional<String> summary, String name) {}
 
@@ -55,15 +64,16 @@ public class FindAssistant {
     }
 
     /** What is provisioned, with assistant and insights. Fails with {@link ProviderRefusal} or {@link ProviderAway}. */
-    public Uni<Provisioned> forRun(RunState run, MissionFile file) {
-        if (run.provisioned().assistantId().isPresent()) {
-            return Uni.createFrom().item(run.provisioned());
+    public Uni<Provisioned> forStage(RunState run, MissionFile file, Stage stage) {
+        Provisioned known = run.provisioned(stage.number());
+        if (known.assistantId().isPresent()) {
+            return Uni.createFrom().item(known);
         }
-        Wanted wanted = new Wanted(run.id(), run.account(), file);
-        AssistantChoice choice = file.assistant();
+        Wanted wanted = new Wanted(run.id(), run.account(), stage, file);
+        AssistantChoice choice = wanted.cast().assistant();
         return choice instanceof ExistingAssistant existing
-                ? existing(wanted, run.provisioned(), existing.id())
-                : inline(wanted, run.provisioned(), (InlineAssistant) choice);
+                ? existing(wanted, known, existing.id())
+                : inline(wanted, known, (InlineAssistant) choice);
     }
 
     // An inline assistant.
@@ -77,7 +87,7 @@ public class FindAssistant {
 
     /** What exists of the insights; nothing is made here. */
     private Uni<Provisioned> known(Wanted wanted, Provisioned known) {
-        return wanted.file()
+        return wanted.cast()
                 .insight()
                 .filter(choice -> known.groupId().isEmpty())
                 .map(choice -> templates(wanted, choice).chain(found -> known(wanted, known, found)))
@@ -116,7 +126,7 @@ public class FindAssistant {
     }
 
     private Uni<Optional<AssistantAtProvider>> lookUp(Wanted wanted, Provisioned known, InlineAssistant inline) {
-        if (wanted.file().insight().isPresent() && known.groupId().isEmpty()) {
+        if (wanted.cast().insight().isPresent() && known.groupId().isEmpty()) {
             return Uni.createFrom().item(Optional.empty());
         }
         return assistants.equalTo(wanted.account(), fields(wanted, inline, known.groupId()));
@@ -167,7 +177,7 @@ public class FindAssistant {
     // Insights.
 
     private Uni<Provisioned> makeInsights(Wanted wanted, Provisioned known) {
-        Optional<InsightChoice> choice = wanted.file().insight();
+        Optional<InsightChoice> choice = wanted.cast().insight();
         if (choice.isEmpty()) {
             return Uni.createFrom().item(known);
         }
@@ -229,7 +239,7 @@ public class FindAssistant {
                 .groupId()
                 .map(group -> insights.sourceOf(wanted.account(), group))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-        if (wanted.file().insight().isEmpty()) {
+        if (wanted.cast().insight().isEmpty()) {
             return source.map(known::withSource).map(found -> found.withAssistant(assistant));
         }
         return known(wanted, known)
@@ -258,9 +268,22 @@ public class FindAssistant {
     }
 
     /** The guarded actions that a run of that file would take, as far as Telnyx tells. Only looks. */
-    public Uni<List<Needed>> needs(String account, MissionFile file) {
-        return file.assistant() instanceof InlineAssistant inline
-                ? created(new Wanted(NOBODY, account, file), inline)
+    public Uni<List<Needed>> needs(String account, Definition definition) {
+        return Multi.createFrom()
+                .iterable(definition.strategy().stages())
+                .map(stage -> new Wanted(NOBODY, account, stage, definition.file()))
+                .onItem()
+                .transformToUniAndConcatenate(this::needs)
+                .onItem()
+                .<Needed>disjoint()
+                .collect()
+                .in(LinkedHashSet<Needed>::new, LinkedHashSet::add)
+                .map(List::copyOf);
+    }
+
+    private Uni<List<Needed>> needs(Wanted wanted) {
+        return wanted.cast().assistant() instanceof InlineAssistant inline
+                ? created(wanted, inline)
                 : Uni.createFrom().item(List.of());
     }
 
@@ -296,6 +319,7 @@ public class FindAssistant {
     }
 
     private Uni<Provisioned> keep(Wanted wanted, Provisioned provisioned) {
-        return runs.recordProvisioned(wanted.runId(), provisioned).replaceWith(provisioned);
+        return runs.recordProvisioned(wanted.runId(), wanted.stage().number(), provisioned)
+                .replaceWith(provisioned);
     }
 }

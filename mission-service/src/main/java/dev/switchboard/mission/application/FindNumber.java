@@ -1,15 +1,17 @@
 package dev.switchboard.mission.application;
 
 import dev.switchboard.mission.application.Numbers.OwnNumber;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.missionfile.MissionFile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Finds the number that a run calls from: the mission's own, else one the assistant's application has, else a free one,
+ * Finds the number that a stage of a run calls from: the mission's own, else one the assistant's application has, else a free one,
  * those with HD voice first. A number that belongs to another application is never touched.
  */
 @ApplicationScoped
@@ -27,7 +29,7 @@ public class FindNumber {
     }
 
     /** What is provisioned, with the number. Fails with {@link ProviderRefusal} or {@link ProviderAway}. */
-    public Uni<Provisioned> forRun(RunState run, MissionFile file, Provisioned provisioned) {
+    public Uni<Provisioned> forStage(RunState run, MissionFile file, Stage stage, Provisioned provisioned) {
         if (provisioned.from().isPresent()) {
             return Uni.createFrom().item(provisioned);
         }
@@ -36,24 +38,33 @@ public class FindNumber {
                 .orElseThrow(() -> new ProviderRefusal(
                         "assistant '" + provisioned.assistantId().orElse("") + "' has no telephony at Telnyx"));
         return numbers.all(run.account())
-                .map(all -> choose(all, file.from(), application, run.account()))
+                .map(all -> choose(all, file.from(), applications(run, application), run.account()))
                 .chain(number -> assignUnlessThere(run, number, application))
                 .map(provisioned::withFrom)
-                .call(found -> runs.recordProvisioned(run.id(), found));
+                .call(found -> runs.recordProvisioned(run.id(), stage.number(), found));
     }
 
-    private static OwnNumber choose(List<OwnNumber> all, Optional<String> from, String application, String account) {
-        return from.map(phone -> named(all, phone, application, account))
-                .orElseGet(() -> anyOf(all, application, account));
+    /** The assistant's own first, then those of the run's other stages. */
+    private static List<String> applications(RunState run, String own) {
+        return Stream.concat(Stream.of(own), run.provisions().stream().flatMap(other -> other.texmlAppId().stream()))
+                .distinct()
+                .toList();
     }
 
-    private static OwnNumber named(List<OwnNumber> all, String phone, String application, String account) {
+    private static OwnNumber choose(
+            List<OwnNumber> all, Optional<String> from, List<String> applications, String account) {
+        return from.map(phone -> named(all, phone, applications, account))
+                .orElseGet(() -> anyOf(all, applications.get(0), account));
+    }
+
+    /** The mission's number serves every stage: it stays with the application that it was given to first. */
+    private static OwnNumber named(List<OwnNumber> all, String phone, List<String> applications, String account) {
         OwnNumber number = all.stream()
                 .filter(own -> own.phone().equals(phone))
                 .findFirst()
                 .orElseThrow(() -> new ProviderRefusal("the calling number " + masked(phone)
                         + " does not belong to account '" + account + "' at Telnyx"));
-        if (number.connectionId().filter(other -> !other.equals(application)).isPresent()) {
+        if (number.connectionId().filter(other -> !applications.contains(other)).isPresent()) {
             throw new ProviderRefusal("the calling number " + masked(phone)
                     + " belongs to another connection at Telnyx, and is never taken from it");
         }

@@ -14,17 +14,14 @@ import dev.switchboard.mission.application.MirrorQueue.Kind;
 import dev.switchboard.mission.application.MirrorQueue.Tell;
 import dev.switchboard.mission.domain.AbandonReason;
 import dev.switchboard.mission.domain.RunStatus;
-import dev.switchboard.mission.domain.Settled;
 import dev.switchboard.mission.domain.StepStatus;
 import dev.switchboard.mission.domain.TargetFact;
 import dev.switchboard.mission.domain.TargetProgress;
 import dev.switchboard.mission.domain.Verdict;
 import dev.switchboard.mission.domain.strategy.Conclusion;
 import dev.switchboard.mission.domain.strategy.Ranked;
-import dev.switchboard.mission.domain.strategy.Ranking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +51,7 @@ public class FinishRuns {
 
     private final Runs runs;
     private final Targets targets;
+    private final RankResults results;
     private final Steps steps;
     private final RunEvents events;
     private final Definitions definitions;
@@ -63,11 +61,11 @@ public class FinishRuns {
     private final Tally tally;
     private final UnitOfWork unit;
     private final MissionClock clock;
-    private final Vertx vertx;
 
     FinishRuns(
             Runs runs,
             Targets targets,
+            RankResults results,
             Steps steps,
             RunEvents events,
             Definitions definitions,
@@ -76,10 +74,10 @@ public class FinishRuns {
             Outbox outbox,
             Tally tally,
             UnitOfWork unit,
-            MissionClock clock,
-            Vertx vertx) {
+            MissionClock clock) {
         this.runs = runs;
         this.targets = targets;
+        this.results = results;
         this.steps = steps;
         this.events = events;
         this.definitions = definitions;
@@ -89,7 +87,6 @@ public class FinishRuns {
         this.tally = tally;
         this.unit = unit;
         this.clock = clock;
-        this.vertx = vertx;
     }
 
     /** One pass over the runs that are to be finished. */
@@ -111,7 +108,7 @@ public class FinishRuns {
     private Uni<Void> finish(UUID runId) {
         return runs.find(runId)
                 .call(this::dropLeftOvers)
-                .chain(run -> definition(run).chain(definition -> rank(run, definition)))
+                .chain(run -> definition(run).chain(definition -> results.rank(run, definition)))
                 .chain(recommended -> unit.perform(session -> end(session, runId, recommended)))
                 .invoke(work::mirror);
     }
@@ -151,43 +148,6 @@ public class FinishRuns {
         return target.with(verdict.accepted()
                 .orElseThrow(() -> new IllegalStateException(
                         "target cannot be dropped: " + verdict.refusal().orElse("") + " targetId=" + target.id())));
-    }
-
-    // The order of the results.
-
-    private Uni<List<Ranked>> rank(RunState run, Definition definition) {
-        Optional<Ranking> ranking = definition.strategy().ranking();
-        if (ranking.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return results(run.id(), 0, new ArrayList<>())
-                .chain(results -> vertx.executeBlocking(() -> ranking.get().rank(results), false))
-                .call(ranked -> keepPlaces(run.id(), ranked))
-                .map(ranked -> ranked.stream().filter(Ranked::recommended).toList());
-    }
-
-    private Uni<List<Settled>> results(UUID runId, int position, List<Settled> soFar) {
-        return targets.withResult(runId, position, CHUNK).chain(page -> {
-            page.forEach(target -> soFar.add(target.settled()));
-            return page.size() < CHUNK
-                    ? Uni.createFrom().item(soFar)
-                    : results(runId, page.get(page.size() - 1).position(), soFar);
-        });
-    }
-
-    private Uni<Void> keepPlaces(UUID runId, List<Ranked> ranked) {
-        List<PlacedTarget> placed = ranked.stream()
-                .map(place -> new PlacedTarget(
-                        runId, place.settled().position(), place.rank(), place.recommended(), place.reason()))
-                .toList();
-        return Multi.createFrom()
-                .range(0, (placed.size() + CHUNK - 1) / CHUNK)
-                .map(chunk -> placed.subList(chunk * CHUNK, Math.min(placed.size(), (chunk + 1) * CHUNK)))
-                .onItem()
-                .transformToUniAndConcatenate(chunk -> unit.perform(session -> targets.place(session, chunk)))
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 
     // The end.
@@ -280,6 +240,7 @@ public class FinishRuns {
             item.put("name", place.settled().target().name())
                     .put("phone", place.settled().target().phone());
             item.set("insight", EventJson.mapper().valueToTree(place.settled().insight()));
+            item.put("reason", place.reason());
         }
         return list;
     }

@@ -7,7 +7,6 @@ import dev.switchboard.mission.application.MirrorQueue.Kind;
 import dev.switchboard.mission.application.Mirrors.Mirror;
 import dev.switchboard.mission.application.Mirrors.Request;
 import dev.switchboard.mission.application.Mirrors.Told;
-import dev.switchboard.mission.domain.strategy.Strategy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -126,8 +125,8 @@ public class KeepMirror {
         ObjectNode event = RunEvent.details()
                 .put("type", "custom")
                 .put("summary", summary(told))
-                .put("step_id", Strategy.CALLS)
                 .put("idempotency_key", key(mirror).toString());
+        mirror.step().ifPresent(step -> event.put("step_id", step));
         ArrayNode list = event.putObject("payload").putArray("events");
         told.forEach(one -> list.add(one.body()));
         return event;

@@ -9,6 +9,7 @@ import dev.switchboard.messaging.Ids;
 import dev.switchboard.messaging.UnitOfWork;
 import dev.switchboard.mission.domain.PlannedStep;
 import dev.switchboard.mission.domain.RunStatus;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.domain.Target;
 import dev.switchboard.mission.missionfile.CsvFiles;
 import dev.switchboard.mission.missionfile.MissionFile;
@@ -193,8 +194,9 @@ public class LaunchMission {
     private Uni<Launch> store(Mutiny.Session session, NewMission mission, Request request, Read read) {
         List<PlannedStep> plan =
                 read.definition().orElseThrow().plan(read.targets().size());
+        Stage first = read.definition().orElseThrow().stage(1);
         return steps.add(session, mission.runId(), plan)
-                .chain(() -> storeTargets(session, mission.runId(), read.targets()))
+                .chain(() -> storeTargets(session, mission.runId(), first, read.targets()))
                 .chain(() -> events.add(
                         session,
                         mission.runId(),
@@ -212,12 +214,12 @@ public class LaunchMission {
                 .by(request.by());
     }
 
-    private Uni<Void> storeTargets(Mutiny.Session session, UUID runId, List<NewTarget> all) {
+    private Uni<Void> storeTargets(Mutiny.Session session, UUID runId, Stage first, List<NewTarget> all) {
         return Multi.createFrom()
                 .range(0, (all.size() + BATCH - 1) / BATCH)
                 .onItem()
                 .transformToUniAndConcatenate(batch -> targets.add(
-                        session, runId, all.subList(batch * BATCH, Math.min(all.size(), (batch + 1) * BATCH))))
+                        session, runId, first, all.subList(batch * BATCH, Math.min(all.size(), (batch + 1) * BATCH))))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -19,6 +19,7 @@ public interface Mirrors {
      * @param tellingSeq the last run event of those on their way; empty if none are
      * @param next the next request that is to be made
      * @param untold run events worth telling that have not been told
+     * @param step the step that was begun last; empty before the first
      * @param untoldSince when the first of those happened
      */
     record Mirror(
@@ -33,6 +34,7 @@ public interface Mirrors {
             boolean finished,
             Optional<Request> next,
             int untold,
+            Optional<String> step,
             Optional<Instant> untoldSince) {}
 
     /**

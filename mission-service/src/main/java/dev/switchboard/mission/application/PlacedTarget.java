@@ -3,5 +3,5 @@ package dev.switchboard.mission.application;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the ranking made of a target. */
-public record PlacedTarget(UUID runId, int position, Optional<Integer> rank, boolean recommended, String reason) {}
+/** What the ranking made of a target; {@code sequence} is its place in the order of calls. */
+public record PlacedTarget(UUID runId, int sequence, Optional<Integer> rank, boolean recommended, String reason) {}

@@ -10,7 +10,6 @@ import dev.switchboard.mission.application.Preview.Needed;
 import dev.switchboard.mission.application.Preview.Skipped;
 import dev.switchboard.mission.domain.Target;
 import dev.switchboard.mission.domain.Timetable;
-import dev.switchboard.mission.domain.strategy.Strategies;
 import dev.switchboard.mission.missionfile.CsvFiles;
 import dev.switchboard.mission.missionfile.MissionFile;
 import dev.switchboard.mission.missionfile.MissionFiles;
@@ -127,13 +126,15 @@ public class PreviewMission {
         List<String> phones = file.targets().stream().map(Target::phone).toList();
         return suppressed
                 .among(authorization, phones)
-                .chain(list -> findAssistant
-                        .needs(account, file)
-                        .chain(needed -> vertx.executeBlocking(() -> preview(account, file, list, needed), false)));
+                .chain(list -> vertx.executeBlocking(() -> definitions.define(file), false)
+                        .chain(definition -> findAssistant
+                                .needs(account, definition)
+                                .chain(needed ->
+                                        vertx.executeBlocking(() -> preview(account, definition, list, needed), false))));
     }
 
-    private Result preview(String account, MissionFile file, Optional<Set<String>> list, List<Needed> needed) {
-        Definition definition = definitions.define(file);
+    private Result preview(String account, Definition definition, Optional<Set<String>> list, List<Needed> needed) {
+        MissionFile file = definition.file();
         CallPace pace = paces.of(account);
         Instant now = clock.instant();
         Instant begin = now.plus(pace.lead());
@@ -211,8 +212,7 @@ public class PreviewMission {
 
     private static Timetable timetable(Definition definition, CallPace pace) {
         MissionFile file = definition.file();
-        int most =
-                Strategies.formatOf(file.missionClass()).mostConcurrentCalls().orElse(Integer.MAX_VALUE);
+        int most = definition.strategy().concurrentCalls().orElse(Integer.MAX_VALUE);
         int wanted = file.limits().concurrentCalls().orElse(Integer.MAX_VALUE);
         double rate = file.limits().callsPerSecond().orElse(Double.MAX_VALUE);
         return new Timetable(

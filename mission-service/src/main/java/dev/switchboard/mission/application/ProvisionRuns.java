@@ -3,6 +3,7 @@ package dev.switchboard.mission.application;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.UnitOfWork;
 import dev.switchboard.mission.domain.RunStatus;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.missionfile.MissionFile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -113,11 +114,21 @@ public class ProvisionRuns {
     }
 
     private Uni<Void> provision(RunState run, Definition definition) {
-        MissionFile file = definition.file();
-        return findAssistant
-                .forRun(run, file)
-                .chain(provisioned -> findNumber.forRun(run, file, provisioned))
+        return Multi.createFrom()
+                .iterable(definition.strategy().stages())
+                .onItem()
+                .transformToUniAndConcatenate(stage -> provision(run.id(), stage, definition.file()))
+                .collect()
+                .last()
                 .chain(() -> unit.perform(session -> startRun.start(session, run.id(), definition)));
+    }
+
+    /** Each stage sees what was found for those before it. */
+    private Uni<Provisioned> provision(UUID runId, Stage stage, MissionFile file) {
+        return runs.find(runId)
+                .chain(run -> findAssistant
+                        .forStage(run, file, stage)
+                        .chain(provisioned -> findNumber.forStage(run, file, stage, provisioned)));
     }
 
     private Uni<Void> fail(UUID runId, Throwable refusal) {

@@ -4,7 +4,7 @@ import dev.switchboard.events.InsightSource;
 import java.util.Optional;
 
 /**
- * What calls of a run are made with, as far as it is known.
+ * What the calls of a stage of a run are made with, as far as it is known.
  *
  * @param texmlAppId the assistant's application, which its number belongs to
  * @param groupId the assistant's insight group
@@ -20,6 +20,16 @@ public record Provisioned(
 
     public static final Provisioned NOTHING = new Provisioned(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What was not there when it was kept is empty. */
+    public Provisioned {
+        assistantId = assistantId == null ? Optional.empty() : assistantId;
+        texmlAppId = texmlAppId == null ? Optional.empty() : texmlAppId;
+        groupId = groupId == null ? Optional.empty() : groupId;
+        structuredId = structuredId == null ? Optional.empty() : structuredId;
+        summaryId = summaryId == null ? Optional.empty() : summaryId;
+        from = from == null ? Optional.empty() : from;
+    }
 
     public Provisioned withTemplates(String structured, String summary) {
         return new Provisioned(assistantId, texmlAppId, groupId, Optional.of(structured), Optional.of(summary), from);

@@ -25,8 +25,8 @@ public interface Runs {
     /** Marks a locked run as over. */
     Uni<Void> over(Mutiny.Session session, RunState run, String summary, Instant at);
 
-    /** Keeps what provisioning has reached, so that it is not done again. */
-    Uni<Void> recordProvisioned(UUID runId, Provisioned provisioned);
+    /** Keeps what provisioning of a stage has reached, so that it is not done again. */
+    Uni<Void> recordProvisioned(UUID runId, int stage, Provisioned provisioned);
 
     /** Puts a run's work off. */
     Uni<Void> putOff(UUID runId, Instant until);

@@ -103,13 +103,14 @@ public class StartRun {
 
     private Uni<Void> announce(Mutiny.Session session, RunState run, List<Steps.ChangedStep> changed) {
         List<RunEvent> told = new ArrayList<>();
-        told.add(provisioned(run.provisioned()));
+        run.provisions().stream().map(StartRun::provisioned).forEach(told::add);
         told.add(RunEvent.status(RunStatus.RUNNING, Optional.empty()));
         List<Tell> mirrored = new ArrayList<>();
-        mirrored.add(new Tell(
-                Kind.AGENT,
-                RunEvent.details()
-                        .put("telnyx_agent_id", run.provisioned().assistantId().orElseThrow())));
+        run.provisions().stream()
+                .flatMap(provisioned -> provisioned.assistantId().stream())
+                .distinct()
+                .forEach(assistant ->
+                        mirrored.add(new Tell(Kind.AGENT, RunEvent.details().put("telnyx_agent_id", assistant))));
         mirrored.add(new Tell(Kind.STATUS, RunEvent.details().put("status", RunStatus.RUNNING.word())));
         for (Steps.ChangedStep step : changed) {
             told.add(RunEvent.step(step.stepId(), step.status()));

@@ -111,12 +111,13 @@ public class SteerRuns {
         RunState running = run.becoming(RunStatus.RUNNING);
         return tell(session, running, "resume", by)
                 .chain(() -> definitions.of(session, run.missionId()))
-                .chain(definition -> moves.carryOut(
-                        session,
-                        running,
-                        definition,
-                        definition.strategy().begin(running.progress()),
-                        Optional.empty()))
+                .chain(definition -> moves.progress(session, running, definition)
+                        .chain(progress -> moves.carryOut(
+                                session,
+                                running,
+                                definition,
+                                definition.strategy().begin(progress),
+                                Optional.empty())))
                 .replaceWith(Optional.empty());
     }
 

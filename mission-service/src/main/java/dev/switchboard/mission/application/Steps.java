@@ -19,6 +19,9 @@ public interface Steps {
     /** Begins the step with that place in the plan. */
     Uni<List<ChangedStep>> begin(Mutiny.Session session, UUID runId, int sequence, Instant at);
 
+    /** Completes the step with that place in the plan, if it is under way. */
+    Uni<List<ChangedStep>> complete(Mutiny.Session session, UUID runId, int sequence, Instant at);
+
     /** Closes every open step: those under way and those not begun each with their status. Tells which changed. */
     Uni<List<ChangedStep>> close(
             Mutiny.Session session, UUID runId, StepStatus underWay, StepStatus notBegun, Instant at);

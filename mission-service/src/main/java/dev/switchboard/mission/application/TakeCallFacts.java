@@ -12,6 +12,7 @@ import dev.switchboard.mission.domain.AbandonReason;
 import dev.switchboard.mission.domain.CallOutcome;
 import dev.switchboard.mission.domain.Decision;
 import dev.switchboard.mission.domain.InsightStatus;
+import dev.switchboard.mission.domain.Progress;
 import dev.switchboard.mission.domain.TargetFact;
 import dev.switchboard.mission.domain.TargetProgress;
 import dev.switchboard.mission.domain.TargetStatus;
@@ -201,7 +202,7 @@ public class TakeCallFacts {
                     .chain(() -> tell(session, heard, target, changed, cost))
                     .chain(() -> accepted.settled()
                             ? settle(session, heard, changed)
-                            : Uni.createFrom().voidItem())
+                            : wait(session, heard, target, changed))
                     .chain(() -> cost.signum() > 0
                             ? budget.check(session, changed)
                             : Uni.createFrom().voidItem());
@@ -213,6 +214,30 @@ public class TakeCallFacts {
         return heard.talkedSecs().isEmpty()
                 ? Uni.createFrom().voidItem()
                 : events.add(session, target.runId(), List.of(), heard.counts(0, cost));
+    }
+
+    /** An attempt has come to nothing: some strategies make use of the time until the next. */
+    private Uni<Void> wait(Mutiny.Session session, Heard heard, TargetState before, TargetState after) {
+        if (before.progress().waits() || !after.progress().waits()) {
+            return Uni.createFrom().voidItem();
+        }
+        return definitions
+                .of(session, after.missionId())
+                .chain(definition -> definition.strategy().followsAttempts()
+                        ? runs.lock(session, after.runId()).chain(run -> wait(session, heard, run, definition))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> wait(Mutiny.Session session, Heard heard, RunState run, Definition definition) {
+        return run.decides()
+                ? moves.progress(session, run, definition)
+                        .chain(progress -> moves.carryOut(
+                                session,
+                                run,
+                                definition,
+                                definition.strategy().waits(progress),
+                                Optional.of(heard.eventId())))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> tell(
@@ -242,13 +267,18 @@ public class TakeCallFacts {
     private Uni<Void> decide(Mutiny.Session session, Heard heard, TargetState target, RunState run) {
         return definitions
                 .of(session, run.missionId())
-                .chain(definition -> moves.carryOut(
-                        session, run, definition, decision(definition, run, target), Optional.of(heard.eventId())));
+                .chain(definition -> moves.progress(session, run, definition)
+                        .chain(progress -> moves.carryOut(
+                                session,
+                                run,
+                                definition,
+                                decision(definition, run, progress, target),
+                                Optional.of(heard.eventId()))));
     }
 
     /** A paused run learns from its calls; what it wants done about them waits until it goes on. */
-    private static Decision decision(Definition definition, RunState run, TargetState target) {
-        Decision decision = definition.strategy().settled(run.progress(), target.settled());
+    private static Decision decision(Definition definition, RunState run, Progress progress, TargetState target) {
+        Decision decision = definition.strategy().settled(progress, target.settled());
         return run.holds() ? decision.held() : decision;
     }
 }

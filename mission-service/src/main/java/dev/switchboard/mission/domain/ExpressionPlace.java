@@ -11,7 +11,13 @@ public enum ExpressionPlace {
     /** {@code negotiation.of}: what the objective compares. */
     NEGOTIATION_OF(Names.CALL, Yield.NUMBER),
     /** {@code negotiation.carry.*}: a variable of the next call; {@code target} is that call's. */
-    NEGOTIATION_CARRY(List.of("target", "best"), Yield.SCALAR);
+    NEGOTIATION_CARRY(List.of("target", "best"), Yield.SCALAR),
+    /** {@code stop_when}: whether the results so far are enough. */
+    STOP_WHEN(List.of("results"), Yield.CONDITION),
+    /** {@code action.until}: whether a result is what was looked for. */
+    ACTION_UNTIL(Names.CALL, Yield.CONDITION),
+    /** {@code action.act.confirmed}: whether the action has succeeded. */
+    ACTION_CONFIRMED(Names.CALL, Yield.CONDITION);
 
     /** What an expression may yield. */
     public enum Yield {

@@ -1,5 +1,6 @@
 package dev.switchboard.mission.domain;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,11 @@ public final class Scopes {
         scope.put("summary", settled.summary());
         scope.put("call", call(settled.call()));
         return scope;
+    }
+
+    /** {@code results}: what {@link #ofResult} has of each. */
+    public static Map<String, Object> ofResults(Collection<Settled> results) {
+        return Map.of("results", results.stream().map(Scopes::ofResult).toList());
     }
 
     /** {@code target} of the call to come and {@code best}, which is null before there is one. */

@@ -74,15 +74,32 @@ public record TargetProgress(
     }
 
     /** The target as strategies see it; {@code sequence} is its place in the order of calls, from 1. */
-    public Settled settledAs(int position, int sequence, Target target) {
+    public Settled settledAs(int position, int sequence, int stage, Target target) {
         return new Settled(
                 position,
                 sequence,
+                stage,
                 target,
                 status,
                 usableInsight(),
                 summary.orElse(""),
-                new CallFacts(lastOutcome, attempts, durationSecs, conversationId));
+                new CallFacts(lastOutcome, attempts, durationSecs, conversationId),
+                shortfall());
+    }
+
+    /** Whether an attempt came to nothing and another may follow: nothing is under way. */
+    public boolean waits() {
+        return switch (status) {
+            case NO_ANSWER, BUSY, FAILED -> true;
+            case PENDING, SCHEDULED, IN_PROGRESS, SUCCEEDED, VOICEMAIL, ABANDONED, CANCELLED, SKIPPED -> false;
+        };
+    }
+
+    /** Why there is no result: an insight that breaks its schema says more than that no attempt is left. */
+    private Optional<String> shortfall() {
+        return insightStatus.equals(Optional.of(InsightStatus.INVALID))
+                ? Optional.of("invalid insight" + (insightErrors.isEmpty() ? "" : ", " + insightErrors.get(0)))
+                : reason;
     }
 
     /**

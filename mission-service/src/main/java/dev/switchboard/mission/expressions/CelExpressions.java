@@ -6,6 +6,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
@@ -37,6 +38,9 @@ public final class CelExpressions implements ExpressionCompiler {
     private static final int MAX_LENGTH = 4_096;
     private static final int MAX_NESTING = 50;
     private static final int MAX_ITERATIONS = 10_000;
+    /** Enough for two looks at every result of the largest mission. */
+    private static final int MAX_ITERATIONS_OVER_RESULTS = 200_000;
+
     private static final int MAX_PATTERN = 1_000;
     private static final int SHOWN_PROBLEMS = 3;
 
@@ -44,7 +48,6 @@ public final class CelExpressions implements ExpressionCompiler {
             .enableHeterogeneousNumericComparisons(true)
             .maxExpressionCodePointSize(MAX_LENGTH)
             .maxParseRecursionDepth(MAX_NESTING)
-            .comprehensionMaxIterations(MAX_ITERATIONS)
             .maxRegexProgramSize(MAX_PATTERN)
             .build();
 
@@ -52,21 +55,36 @@ public final class CelExpressions implements ExpressionCompiler {
 
     /** The type of each name; {@code best} may be null, so nothing is known of it beforehand. */
     private static final Map<String, CelType> TYPES = Map.of(
-            "target", OBJECT,
-            "insight", OBJECT,
-            "summary", SimpleType.STRING,
-            "call", OBJECT,
-            "best", SimpleType.DYN);
+            "target",
+            OBJECT,
+            "insight",
+            OBJECT,
+            "summary",
+            SimpleType.STRING,
+            "call",
+            OBJECT,
+            "best",
+            SimpleType.DYN,
+            "results",
+            ListType.create(OBJECT));
 
-    private final CelRuntime runtime;
+    private final CelRuntime ofOne;
+    private final CelRuntime ofMany;
     private final Map<ExpressionPlace, CelCompiler> compilers;
 
     public CelExpressions() {
-        runtime = CelRuntimeFactory.standardCelRuntimeBuilder()
-                .setOptions(OPTIONS)
-                .build();
+        ofOne = runtime(MAX_ITERATIONS);
+        ofMany = runtime(MAX_ITERATIONS_OVER_RESULTS);
         compilers = new EnumMap<>(Arrays.stream(ExpressionPlace.values())
                 .collect(Collectors.toMap(Function.identity(), CelExpressions::compilerFor)));
+    }
+
+    private static CelRuntime runtime(int iterations) {
+        return CelRuntimeFactory.standardCelRuntimeBuilder()
+                .setOptions(OPTIONS.toBuilder()
+                        .comprehensionMaxIterations(iterations)
+                        .build())
+                .build();
     }
 
     private static CelCompiler compilerFor(ExpressionPlace place) {
@@ -89,6 +107,7 @@ public final class CelExpressions implements ExpressionCompiler {
         try {
             requireKnownFields(result);
             requireYield(result.getAst().getResultType(), place);
+            CelRuntime runtime = place.names().contains("results") ? ofMany : ofOne;
             return new CelExpression(source, runtime.createProgram(result.getAst()));
         } catch (CelValidationException | CelEvaluationException e) {
             throw new InvalidExpressionException(oneLine(e.getMessage()));

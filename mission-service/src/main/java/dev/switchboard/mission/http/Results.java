@@ -16,10 +16,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +40,8 @@ class Results {
             "attempts",
             "last_outcome",
             "reason",
+            "rank_reason",
+            "round",
             "conversation_id",
             "summary",
             "cost_usd");
@@ -98,7 +100,7 @@ class Results {
                 .put("status", target.status())
                 .put("attempts", target.attempts());
         target.lastOutcome().ifPresent(outcome -> item.put("last_outcome", outcome));
-        target.reason().ifPresent(reason -> item.put("reason", reason));
+        target.reason().or(target::rankReason).ifPresent(reason -> item.put("reason", reason));
         item.set("insight", EventJson.mapper().valueToTree(target.insight()));
         target.insightStatus().ifPresent(status -> item.put("insight_status", status));
         if (!target.insightErrors().isEmpty()) {
@@ -110,7 +112,11 @@ class Results {
         item.set("variables", EventJson.mapper().valueToTree(target.variables()));
         target.rank().ifPresent(rank -> item.put("rank", rank));
         target.rankReason().ifPresent(reason -> item.put("rank_reason", reason));
-        return item.put("round", target.round().orElse(null));
+        item.put("round", target.round().orElse(null));
+        if (!target.rounds().isEmpty()) {
+            item.set("rounds", EventJson.mapper().valueToTree(target.rounds()));
+        }
+        return item;
     }
 
     private Multi<byte[]> tail(RunOverview run) {
@@ -160,14 +166,13 @@ class Results {
                 .streams(Multi.createFrom().item(bytes(header + ",variables\r\n")), lines);
     }
 
+    /** Of every stage. */
     private static List<String> insightColumns(Optional<JsonNode> document) {
-        List<String> names = new ArrayList<>();
-        Iterator<String> properties = document.map(
-                        file -> file.path("insight").path("json_schema").path("properties"))
-                .map(JsonNode::fieldNames)
-                .orElseGet(List.<String>of()::iterator);
-        properties.forEachRemaining(names::add);
-        return names;
+        Set<String> names = new LinkedHashSet<>();
+        document.map(file -> file.findValues("insight")).orElseGet(List::of).stream()
+                .map(insight -> insight.path("json_schema").path("properties"))
+                .forEach(properties -> properties.fieldNames().forEachRemaining(names::add));
+        return List.copyOf(names);
     }
 
     private static String line(TargetOverview target, List<String> insightColumns) {
@@ -179,7 +184,9 @@ class Results {
                 target.status(),
                 Integer.toString(target.attempts()),
                 target.lastOutcome().orElse(""),
-                target.reason().orElse(""),
+                target.reason().or(target::rankReason).orElse(""),
+                target.rankReason().orElse(""),
+                target.round().orElse(""),
                 target.conversationId().orElse(""),
                 target.summary().orElse(""),
                 target.costUsd().toPlainString());

@@ -1,60 +1,47 @@
 package dev.switchboard.mission.missionfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.switchboard.mission.domain.MissionClass;
-import dev.switchboard.mission.domain.strategy.ClassFormat;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.mission.domain.ExpressionCompiler;
+import dev.switchboard.mission.domain.strategy.MissionClass;
 import dev.switchboard.mission.domain.strategy.Strategies;
-import java.util.List;
-import java.util.Map;
+import dev.switchboard.mission.domain.strategy.Strategy;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Which keys go with which class, and what of the format this version cannot do. That is refused by name: a file that is
- * half followed would be worse.
+ * Checks a file by what its class says: which keys it takes, and what contradicts itself. Which classes there are and
+ * what each of them wants is nothing this class knows.
  */
 final class ClassRules {
 
-    /** Classes of the format that this version does not have. */
-    private static final Set<String> UNAVAILABLE = Set.of("screening", "rounds", "action");
+    private static final ObjectMapper PLAIN = new ObjectMapper();
 
-    /** Keys that belong to single classes, with the class they belong to. */
-    private static final Map<String, String> OWNER = Map.of(
-            "negotiation", "negotiation",
-            "rounds", "rounds",
-            "action", "action");
+    private final ExpressionCompiler compiler;
+    private final InsightSchemas insightSchemas = new InsightSchemas();
 
-    private static final List<String> CLASS_KEYS = List.of("assistant", "rank", "negotiation", "rounds", "action");
-
-    private ClassRules() {}
-
-    static void check(JsonNode document, Violations violations) {
-        availability(document, violations);
-        JsonNode word = document.path("class");
-        if (word.isTextual() && UNAVAILABLE.contains(word.asText())) {
-            violations.add(
-                    "$.class",
-                    word,
-                    "class '" + word.asText() + "' is not available in this version; available: "
-                            + MissionClass.available());
-            return;
-        }
-        Optional.ofNullable(word.textValue())
-                .flatMap(MissionClass::of)
-                .ifPresentOrElse(
-                        missionClass -> keys(missionClass, document, violations),
-                        () -> violations.add("$.class", word, "one of " + MissionClass.available()));
+    ClassRules(ExpressionCompiler compiler) {
+        this.compiler = compiler;
     }
 
-    private static void availability(JsonNode document, Violations violations) {
-        for (String key : List.of("approval", "stop_when")) {
-            if (document.has(key)) {
-                violations.add(
-                        Paths.key(Paths.ROOT, key),
-                        document.path(key),
-                        "'" + key + "' is not available in this version");
-            }
-        }
+    /** The class of the file, if it has one. */
+    static Optional<MissionClass> classOf(JsonNode document) {
+        return Optional.ofNullable(document.path("class").textValue()).flatMap(Strategies::classNamed);
+    }
+
+    /** Which keys go with which class. */
+    static void keys(JsonNode document, Violations violations) {
+        classOf(document)
+                .ifPresentOrElse(
+                        missionClass -> keys(missionClass, document, violations),
+                        () -> violations.add("$.class", document.path("class"), "one of " + Strategies.words()));
+        channel(document, violations);
+    }
+
+    private static void channel(JsonNode document, Violations violations) {
         if (document.path("channel").asText().equals("sms_chat")) {
             violations.add(
                     "$.channel",
@@ -63,34 +50,52 @@ final class ClassRules {
         } else if (document.has("text")) {
             violations.add("$.text", document.path("text"), "no 'text': it belongs to channel sms_chat");
         }
+        if (document.has("approval")) {
+            violations.add("$.approval", document.path("approval"), "'approval' is not available in this version");
+        }
     }
 
     private static void keys(MissionClass missionClass, JsonNode document, Violations violations) {
-        ClassFormat format = Strategies.formatOf(missionClass);
-        for (String key : CLASS_KEYS) {
+        for (String key : classKeys()) {
             String path = Paths.key(Paths.ROOT, key);
-            if (format.required().contains(key) && !document.has(key)) {
-                violations.add(path, null, "'" + key + "', which class " + missionClass.word() + " needs");
-            } else if (document.has(key) && !format.takes(key)) {
+            if (missionClass.required().contains(key) && !document.has(key)) {
+                violations.add(path, null, "'" + key + "', which class " + missionClass + " needs");
+            } else if (document.has(key) && !missionClass.takes(key)) {
                 violations.add(path, document.path(key), belongs(key, missionClass));
             }
         }
-        format.mostConcurrentCalls().ifPresent(most -> concurrency(missionClass, most, document, violations));
+    }
+
+    private static Set<String> classKeys() {
+        Set<String> keys = new TreeSet<>();
+        Strategies.classes().forEach(missionClass -> {
+            keys.addAll(missionClass.required());
+            keys.addAll(missionClass.allowed());
+        });
+        return keys;
     }
 
     private static String belongs(String key, MissionClass missionClass) {
-        String owner = Optional.ofNullable(OWNER.get(key)).orElse("other");
-        String availability = UNAVAILABLE.contains(owner) ? ", which is not available in this version" : "";
-        return "no '" + key + "' in class " + missionClass.word() + ": it belongs to class " + owner + availability;
+        String owners = Strategies.classes().stream()
+                .filter(other -> other.takes(key))
+                .map(MissionClass::word)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return "no '" + key + "' in class " + missionClass + ": it belongs to class " + owners;
     }
 
-    private static void concurrency(MissionClass missionClass, int most, JsonNode document, Violations violations) {
-        JsonNode calls = document.path("limits").path("concurrent_calls");
-        if (calls.isNumber() && calls.asDouble() > most) {
-            violations.add(
-                    "$.limits.concurrent_calls",
-                    calls,
-                    "at most " + most + " in class " + missionClass.word() + ": one call at a time");
-        }
+    /** What contradicts itself, and the schemas of the insights of every stage. */
+    void contradictions(ObjectNode document, int targets, Violations violations) {
+        classOf(document).ifPresent(missionClass -> {
+            Strategy strategy = Strategies.read(
+                    Parts.terms(missionClass, document),
+                    compiler,
+                    targets,
+                    (path, found, expectation) -> violations.add(
+                            Paths.of(path),
+                            found.<JsonNode>map(PLAIN::valueToTree).orElse(null),
+                            expectation));
+            strategy.stages().forEach(stage -> insightSchemas.check(document, stage.at(), violations));
+        });
     }
 }

@@ -9,7 +9,6 @@ import dev.switchboard.mission.domain.Target;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,15 +32,16 @@ final class CsvTargets {
 
     private final Violations violations;
     private final List<Target> targets = new ArrayList<>();
-    private final Map<String, String> pathByPhone = new HashMap<>();
+    private final Map<String, String> pathByPhone;
 
-    private CsvTargets(Violations violations) {
+    private CsvTargets(Map<String, String> pathByPhone, Violations violations) {
+        this.pathByPhone = pathByPhone;
         this.violations = violations;
     }
 
     /** @param csv the name of the file, or the text itself if it has several lines */
-    static List<Target> read(JsonNode csv, CsvFiles files, Violations violations) {
-        CsvTargets reader = new CsvTargets(violations);
+    static List<Target> read(JsonNode csv, CsvFiles files, Map<String, String> pathByPhone, Violations violations) {
+        CsvTargets reader = new CsvTargets(pathByPhone, violations);
         try {
             String given = csv.asText();
             reader.read(given.contains("\n") ? given : files.text(given));

@@ -1,5 +1,6 @@
 package dev.switchboard.mission.missionfile;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
@@ -14,31 +15,33 @@ import com.networknt.schema.ValidationMessage;
 /** Checks that what an insight is to look like is a JSON Schema for an object, complete in itself. */
 final class InsightSchemas {
 
-    private static final String PATH = "$.insight.json_schema";
-
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private final SchemaValidatorsConfig config =
             SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
     private final JsonSchema metaSchema = factory.getSchema(SchemaLocation.of(SchemaId.V202012), config);
 
-    void check(JsonNode document, Violations violations) {
-        JsonNode schema = document.path("insight").path("json_schema");
-        if (!schema.isObject()) {
-            return;
+    /** @param pointer what has the key {@code insight}, as a JSON pointer into the document */
+    void check(JsonNode document, String pointer, Violations violations) {
+        JsonNode schema = document.at(pointer).path("insight").path("json_schema");
+        if (schema.isObject()) {
+            check(schema, violations, Paths.of(JsonPointer.compile(pointer)) + ".insight.json_schema");
         }
+    }
+
+    private void check(JsonNode schema, Violations violations, String path) {
         if (!schema.path("type").asText().equals("object")) {
-            violations.add(PATH + ".type", schema.path("type"), "\"object\": an insight is a map");
+            violations.add(path + ".type", schema.path("type"), "\"object\": an insight is a map");
         }
         boolean wellFormed = true;
         for (ValidationMessage message : metaSchema.validate(schema)) {
             wellFormed = false;
             violations.add(
-                    Paths.of(PATH, message.getInstanceLocation()),
+                    Paths.of(path, message.getInstanceLocation()),
                     message.getInstanceNode(),
                     "what JSON Schema allows here (draft 2020-12)");
         }
-        if (wellFormed && references(schema, PATH, violations)) {
-            compile(schema, violations);
+        if (wellFormed && references(schema, path, violations)) {
+            compile(schema, violations, path);
         }
     }
 
@@ -65,15 +68,15 @@ final class InsightSchemas {
         return fine;
     }
 
-    private void compile(JsonNode schema, Violations violations) {
+    private void compile(JsonNode schema, Violations violations, String path) {
         try {
             factory.getSchema(schema, config).initializeValidators();
         } catch (JsonSchemaException e) {
-            violations.add(PATH, schema, "a JSON Schema that can be used: " + Found.shortened(e.getMessage()));
+            violations.add(path, schema, "a JSON Schema that can be used: " + Found.shortened(e.getMessage()));
         } catch (RuntimeException e) {
             // A pattern that does not compile, an unknown $schema: the validator has no one exception for these.
             violations.add(
-                    PATH,
+                    path,
                     schema,
                     "a JSON Schema that can be used: "
                             + Found.shortened(String.valueOf(e.getMessage())

@@ -3,8 +3,9 @@ package dev.switchboard.mission.missionfile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.mission.domain.Handle;
-import dev.switchboard.mission.domain.MissionClass;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.domain.Target;
+import dev.switchboard.mission.domain.strategy.MissionClass;
 import dev.switchboard.mission.domain.strategy.Terms;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,6 @@ public record MissionFile(
         String instructions,
         String account,
         Optional<String> from,
-        AssistantChoice assistant,
-        Optional<InsightChoice> insight,
         List<Target> targets,
         Recipients recipients,
         Map<String, RetryCell> retry,
@@ -45,6 +44,11 @@ public record MissionFile(
         Limits limits,
         Terms terms,
         ObjectNode document) {
+
+    /** Who speaks in a stage of its strategy. */
+    public Cast cast(Stage stage) {
+        return Parts.cast(document, stage);
+    }
 
     /** The document without {@code targets}, for keeping where targets have rows of their own. */
     public ObjectNode documentWithoutTargets() {

@@ -10,10 +10,10 @@ import java.util.List;
 public final class MissionFiles {
 
     private final Structure structure = new Structure();
-    private final Meaning meaning;
+    private final ClassRules classRules;
 
     public MissionFiles(ExpressionCompiler compiler) {
-        meaning = new Meaning(compiler);
+        classRules = new ClassRules(compiler);
     }
 
     /** Reads a file somebody wrote: all that is wrong with it at once; nothing the text contains makes it throw. */
@@ -32,10 +32,11 @@ public final class MissionFiles {
                     List.of(new Violation(Paths.ROOT, Found.text(document), "a map: the keys of a mission file")));
         }
         Violations violations = new Violations();
-        ClassRules.check(mission, violations);
+        ClassRules.keys(mission, violations);
         structure.check(mission, violations);
-        meaning.check(mission, violations);
+        Meaning.check(mission, violations);
         List<Target> targets = Targets.read(mission, csv, violations);
+        classRules.contradictions(mission, targets.size(), violations);
         return violations.isEmpty()
                 ? new Reading.Valid(Parts.file(mission, targets))
                 : new Reading.Invalid(violations.list());

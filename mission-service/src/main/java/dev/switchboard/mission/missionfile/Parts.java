@@ -1,15 +1,16 @@
 package dev.switchboard.mission.missionfile;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchboard.mission.domain.CallOrder;
 import dev.switchboard.mission.domain.Deadline;
 import dev.switchboard.mission.domain.Durations;
 import dev.switchboard.mission.domain.Handle;
-import dev.switchboard.mission.domain.MissionClass;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.domain.Target;
+import dev.switchboard.mission.domain.strategy.MissionClass;
 import dev.switchboard.mission.domain.strategy.Terms;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,10 +25,12 @@ final class Parts {
     private static final Set<String> EVERY_DAY =
             new LinkedHashSet<>(List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun"));
 
+    private static final ObjectMapper PLAIN = new ObjectMapper();
+
     private Parts() {}
 
     static MissionFile file(ObjectNode document, List<Target> targets) {
-        MissionClass missionClass = MissionClass.of(document.path("class").asText())
+        MissionClass missionClass = ClassRules.classOf(document)
                 .orElseThrow(() -> new IllegalArgumentException("no class: " + document.path("class")));
         String name = document.path("name").asText();
         return new MissionFile(
@@ -38,8 +41,6 @@ final class Parts {
                 document.path("instructions").asText(),
                 text(document, "account").orElse("default"),
                 text(document, "from"),
-                assistant(document.path("assistant")),
-                insight(document.path("insight")),
                 targets,
                 text(document, "recipients").flatMap(Recipients::of).orElse(Recipients.SERVICE),
                 retry(document.path("retry")),
@@ -48,8 +49,21 @@ final class Parts {
                 reach(document),
                 Targets.variables(document.path("variables")),
                 limits(document.path("limits")),
-                new Terms(missionClass, rank(document.path("rank")), negotiation(document.path("negotiation"))),
+                terms(missionClass, document),
                 document);
+    }
+
+    static Terms terms(MissionClass missionClass, ObjectNode document) {
+        ObjectNode ownWords = PLAIN.createObjectNode();
+        ownWords.setAll(document);
+        ownWords.remove("targets");
+        return new Terms(missionClass, PLAIN.convertValue(ownWords, new TypeReference<>() {}));
+    }
+
+    /** Who speaks in a stage, and what is extracted. */
+    static Cast cast(ObjectNode document, Stage stage) {
+        JsonNode at = document.at(stage.at());
+        return new Cast(assistant(at.path("assistant")), insight(at.path("insight")));
     }
 
     private static AssistantChoice assistant(JsonNode assistant) {
@@ -103,34 +117,6 @@ final class Parts {
                 number(limits, "calls_per_second").map(JsonNode::asDouble),
                 number(limits, "budget_usd").map(JsonNode::asDouble),
                 text(limits, "deadline").map(Deadline::new));
-    }
-
-    private static Optional<Terms.Rank> rank(JsonNode rank) {
-        if (!rank.isObject()) {
-            return Optional.empty();
-        }
-        List<Terms.Key> keys = new ArrayList<>();
-        keys.add(key(rank));
-        rank.path("then").forEach(then -> keys.add(key(then)));
-        return Optional.of(
-                new Terms.Rank(text(rank, "where"), keys, number(rank, "top").map(JsonNode::asInt)));
-    }
-
-    private static Terms.Key key(JsonNode key) {
-        return new Terms.Key(key.path("by").asText(), key.path("order").asText().equals("desc"));
-    }
-
-    private static Optional<Terms.Haggling> negotiation(JsonNode negotiation) {
-        if (!negotiation.isObject()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Terms.Haggling(
-                negotiation.path("objective").asText().equals("maximize")
-                        ? Terms.Objective.MAXIMIZE
-                        : Terms.Objective.MINIMIZE,
-                negotiation.path("of").asText(),
-                Targets.variables(negotiation.path("carry")),
-                text(negotiation, "order").flatMap(CallOrder::of).orElse(CallOrder.AS_LISTED)));
     }
 
     private static Optional<String> text(JsonNode parent, String key) {

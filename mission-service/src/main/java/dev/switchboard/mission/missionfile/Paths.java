@@ -1,6 +1,8 @@
 package dev.switchboard.mission.missionfile;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.networknt.schema.JsonNodePath;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Paths into a mission file: {@code $.targets[2].phone}, {@code $.variables['odd key']}. */
@@ -27,6 +29,25 @@ final class Paths {
 
     static String of(JsonNodePath location) {
         return of(ROOT, location);
+    }
+
+    static String of(JsonPointer location) {
+        String path = ROOT;
+        for (JsonPointer rest = location; !rest.matches(); rest = rest.tail()) {
+            path = rest.mayMatchElement()
+                    ? index(path, rest.getMatchingIndex())
+                    : key(path, rest.getMatchingProperty());
+        }
+        return path;
+    }
+
+    /** Keys and indexes. */
+    static String of(List<Object> steps) {
+        String path = ROOT;
+        for (Object step : steps) {
+            path = step instanceof Integer index ? index(path, index) : key(path, String.valueOf(step));
+        }
+        return path;
     }
 
     /** A location below {@code start}. */

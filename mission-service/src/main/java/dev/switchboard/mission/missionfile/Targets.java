@@ -2,6 +2,7 @@ package dev.switchboard.mission.missionfile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.mission.domain.Target;
+import dev.switchboard.mission.domain.strategy.MissionClass;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,19 +15,32 @@ final class Targets {
 
     private Targets() {}
 
-    /** The targets, in order; incomplete if there are violations. */
+    /** The targets, in order; incomplete if there are violations. Checks further targets of the class, too. */
     static List<Target> read(JsonNode document, CsvFiles csv, Violations violations) {
-        JsonNode targets = document.path("targets");
-        if (targets.path("csv").isTextual()) {
-            return CsvTargets.read(targets.path("csv"), csv, violations);
-        }
-        List<Target> all = new ArrayList<>();
         Map<String, String> pathByPhone = new HashMap<>();
-        for (int i = 0; targets.isArray() && i < targets.size(); i++) {
-            String path = Paths.index("$.targets", i);
-            check(targets.get(i), path, violations);
-            once(targets.get(i).path("phone"), path, pathByPhone, violations);
-            all.add(target(targets.get(i)));
+        JsonNode targets = document.path("targets");
+        List<Target> all = targets.path("csv").isTextual()
+                ? CsvTargets.read(targets.path("csv"), csv, pathByPhone, violations)
+                : read(targets, "$.targets", pathByPhone, violations);
+        ClassRules.classOf(document)
+                .map(MissionClass::furtherTargets)
+                .filter(path -> !path.isEmpty())
+                .ifPresent(path -> read(
+                        document.at("/" + String.join("/", path)),
+                        Paths.of(List.copyOf(path)),
+                        pathByPhone,
+                        violations));
+        return all;
+    }
+
+    private static List<Target> read(
+            JsonNode list, String path, Map<String, String> pathByPhone, Violations violations) {
+        List<Target> all = new ArrayList<>();
+        for (int i = 0; list.isArray() && i < list.size(); i++) {
+            String item = Paths.index(path, i);
+            check(list.get(i), item, violations);
+            once(list.get(i).path("phone"), item, pathByPhone, violations);
+            all.add(target(list.get(i)));
         }
         return all;
     }

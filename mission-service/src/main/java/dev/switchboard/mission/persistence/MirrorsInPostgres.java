@@ -62,7 +62,9 @@ public class MirrorsInPostgres implements MirrorQueue, Mirrors {
                    (select row_to_json(o) from (
                         select id, kind, payload, attempted from mirror_op where run_id = m.run_id order by id limit 1
                    ) o) as next,
-                   u.untold, u.untold_since
+                   u.untold, u.untold_since,
+                   (select step_id from step where run_id = m.run_id and started_at is not null
+                    order by started_at desc, sequence desc limit 1) as step
             from mirror m join run r on r.id = m.run_id
             cross join lateral (
                 select cast(count(*) as integer) as untold, min(e.at) as untold_since
@@ -126,6 +128,7 @@ public class MirrorsInPostgres implements MirrorQueue, Mirrors {
             boolean finished,
             Optional<RequestRow> next,
             int untold,
+            Optional<String> step,
             Optional<Instant> untoldSince) {
 
         Mirror mirror() {
@@ -141,6 +144,7 @@ public class MirrorsInPostgres implements MirrorQueue, Mirrors {
                     finished,
                     next.map(RequestRow::request),
                     untold,
+                    step,
                     untoldSince);
         }
     }

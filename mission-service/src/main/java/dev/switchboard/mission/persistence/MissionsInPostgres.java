@@ -32,9 +32,10 @@ public class MissionsInPostgres implements Missions {
                 on conflict (account, idempotency_key) do nothing
                 returning id
             )
-            insert into run (id, mission_id, account, status, created_at, deadline_at, budget_usd, targets, work,
+            insert into run (id, mission_id, account, status, created_at, deadline_at, budget_usd, targets, entries, work,
                              work_due_at)
             select asked.run_id, added.id, asked.account, 'pending', asked.created_at, asked.deadline_at, asked.budget_usd,
+                   asked.targets,
                    asked.targets, 'provision', asked.created_at
             from asked join added on added.id = asked.mission_id
             """;

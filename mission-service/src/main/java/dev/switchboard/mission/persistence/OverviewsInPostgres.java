@@ -9,6 +9,7 @@ import dev.switchboard.mission.application.reading.CallOverview;
 import dev.switchboard.mission.application.reading.EventOverview;
 import dev.switchboard.mission.application.reading.MissionOverview;
 import dev.switchboard.mission.application.reading.Overviews;
+import dev.switchboard.mission.application.reading.RoundOverview;
 import dev.switchboard.mission.application.reading.RunOverview;
 import dev.switchboard.mission.application.reading.TargetOverview;
 import dev.switchboard.mission.domain.CallOutcome;
@@ -20,10 +21,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reads missions, runs, targets and events for those who look, always by key. */
 @ApplicationScoped
@@ -57,7 +60,8 @@ public class OverviewsInPostgres implements Overviews {
             (select coalesce(json_agg(json_build_object('step_id', s.step_id, 'description', s.description,
                 'sequence', s.sequence, 'status', s.status, 'started_at', s.started_at, 'completed_at', s.completed_at)
                 order by s.sequence), '[]') from step s where s.run_id = r.id) as steps,
-            json_build_object('assistant_id', r.assistant_id, 'insight_group_id', r.group_id, 'from', r.from_number,
+            json_build_object('assistant_id', r.provisions -> 0 ->> 'assistant_id',
+                'insight_group_id', r.provisions -> 0 ->> 'group_id', 'from', r.provisions -> 0 ->> 'from',
                 'mission_id', w.mission_ref, 'run_id', w.run_ref, 'mirror', w.state) as provider
             """;
 
@@ -78,20 +82,25 @@ public class OverviewsInPostgres implements Overviews {
     private static final String RUN_WITH_PROGRESS = "select " + RUN_COLUMNS + """
             , json_build_object('requested', r.asked, 'settled', r.settled, 'by_status',
                 (select coalesce(json_object_agg(t.status, t.many), '{}') from (
-                    select status, count(*) as many from target where run_id = r.id group by status) t)) as progress
+                    select status, count(*) as many from (
+                        select distinct on (position) status from target where run_id = r.id
+                        order by position, sequence desc) latest
+                    group by status) t)) as progress
             """ + RUN_TABLES + OF_ACCOUNT;
 
     private static final String IS_OVER = "select finished_at is not null as over from run where id = $1";
 
     private static final String TARGET_COLUMNS = """
-            select id, position, name, phone, timezone, status, progress, cost_usd, call_variables, round, call_id, rank,
-                   recommended, rank_reason
-            from target
+            t.id, t.position, t.name, t.phone, t.timezone, t.status, t.progress, t.cost_usd, t.call_variables, t.round,
+            t.call_id, t.rank, t.recommended, t.rank_reason
             """;
 
-    private static final String TARGETS = TARGET_COLUMNS + """
-            where run_id = $1 and position > $2 and (cast($3 as text) is null or status = $3)
-            order by position limit $4
+    /** A target that was called in several stages is shown as it stands in the latest. */
+    private static final String TARGETS = "select " + TARGET_COLUMNS + """
+            from (select distinct on (position) * from target where run_id = $1 and position > $2
+                  order by position, sequence desc) t
+            where cast($3 as text) is null or t.status = $3
+            order by t.position limit $4
             """;
 
     private static final String CALL_OF = """
@@ -104,12 +113,18 @@ public class OverviewsInPostgres implements Overviews {
     private static final String ONLY_CALL = """
             select t.id, t.run_id, r.mission_id, r.status as run_status
             from run r join target t on t.run_id = r.id and t.position = 1 where r.id = $1 and r.targets = 1
+            order by t.sequence desc
             """;
 
-    private static final String TARGET = TARGET_COLUMNS + "where id = $1";
+    private static final String TARGET = "select " + TARGET_COLUMNS + "from target t where t.id = $1";
 
-    private static final String RECOMMENDED =
-            TARGET_COLUMNS + "where run_id = $1 and recommended order by rank, position";
+    private static final String RECOMMENDED = "select " + TARGET_COLUMNS
+            + "from target t where t.run_id = $1 and t.recommended order by t.rank, t.position";
+
+    private static final String STAGES = "select " + TARGET_COLUMNS + """
+            from target t where t.run_id = $1 and t.position between $2 and $3 and t.round is not null
+            order by t.position, t.sequence
+            """;
 
     private static final String COST = "select cost_usd from run where id = $1";
 
@@ -152,8 +167,9 @@ public class OverviewsInPostgres implements Overviews {
 
         private static final TypeReference<Map<String, String>> VARIABLES = new TypeReference<>() {};
 
-        TargetOverview overview() {
-            TargetProgress known = progress.orElse(TargetProgress.UNTOUCHED);
+        /** @param stages all entries of the target, this one included; none in a class of one stage */
+        TargetOverview overview(List<ShownTargetRow> stages) {
+            TargetProgress known = known();
             return new TargetOverview(
                     id,
                     position,
@@ -161,7 +177,11 @@ public class OverviewsInPostgres implements Overviews {
                     phone,
                     timezone,
                     status,
-                    known.attempts(),
+                    stages.isEmpty()
+                            ? known.attempts()
+                            : stages.stream()
+                                    .mapToInt(stage -> stage.known().attempts())
+                                    .sum(),
                     known.lastOutcome().map(CallOutcome::word),
                     known.reason(),
                     known.insight(),
@@ -170,16 +190,46 @@ public class OverviewsInPostgres implements Overviews {
                     known.summary(),
                     known.conversationId(),
                     known.durationSecs(),
-                    Price.shown(costUsd),
-                    callVariables
-                            .filter(JsonNode::isObject)
-                            .map(variables -> EventJson.mapper().convertValue(variables, VARIABLES))
-                            .orElse(Map.of()),
+                    Price.shown(
+                            stages.isEmpty()
+                                    ? costUsd
+                                    : stages.stream()
+                                            .map(ShownTargetRow::costUsd)
+                                            .reduce(BigDecimal.ZERO, BigDecimal::add)),
+                    variables(),
                     round,
                     callId,
                     rank,
                     recommended,
-                    rankReason);
+                    rankReason,
+                    stages.stream().map(ShownTargetRow::stage).toList());
+        }
+
+        private RoundOverview stage() {
+            TargetProgress known = known();
+            return new RoundOverview(
+                    round.orElse(""),
+                    status,
+                    known.attempts(),
+                    known.lastOutcome().map(CallOutcome::word),
+                    known.reason().or(() -> rankReason),
+                    known.insight(),
+                    known.insightStatus().map(InsightStatus::word),
+                    known.insightErrors(),
+                    known.summary(),
+                    known.conversationId(),
+                    variables());
+        }
+
+        private TargetProgress known() {
+            return progress.orElse(TargetProgress.UNTOUCHED);
+        }
+
+        private Map<String, String> variables() {
+            return callVariables
+                    .filter(JsonNode::isObject)
+                    .map(variables -> EventJson.mapper().convertValue(variables, VARIABLES))
+                    .orElse(Map.of());
         }
     }
 
@@ -227,7 +277,7 @@ public class OverviewsInPostgres implements Overviews {
 
     @Override
     public Uni<List<TargetOverview>> targets(UUID runId, Optional<String> status, int after, int limit) {
-        return shown(TARGETS, Tuple.of(runId, after, status.orElse(null), limit));
+        return shown(runId, TARGETS, Tuple.of(runId, after, status.orElse(null), limit));
     }
 
     @Override
@@ -241,7 +291,7 @@ public class OverviewsInPostgres implements Overviews {
     }
 
     private Uni<Optional<CallOverview>> call(Optional<CallRow> found) {
-        return found.map(row -> shown(TARGET, Tuple.of(row.id()))
+        return found.map(row -> shown(row.runId(), TARGET, Tuple.of(row.id()))
                         .map(targets -> targets.stream()
                                 .findFirst()
                                 .map(target ->
@@ -251,12 +301,27 @@ public class OverviewsInPostgres implements Overviews {
 
     @Override
     public Uni<List<TargetOverview>> recommended(UUID runId) {
-        return shown(RECOMMENDED, Tuple.of(runId));
+        return shown(runId, RECOMMENDED, Tuple.of(runId));
     }
 
-    private Uni<List<TargetOverview>> shown(String query, Tuple parameters) {
+    private Uni<List<TargetOverview>> shown(UUID runId, String query, Tuple parameters) {
         return Rows.list(pool, query, parameters, ShownTargetRow.class)
-                .map(rows -> rows.stream().map(ShownTargetRow::overview).toList());
+                .chain(rows -> stages(runId, rows)
+                        .map(stages -> rows.stream()
+                                .map(row -> row.overview(stages.getOrDefault(row.position(), List.of())))
+                                .toList()));
+    }
+
+    /** All entries of the targets shown, by position; asked for only where there may be several. */
+    private Uni<Map<Integer, List<ShownTargetRow>>> stages(UUID runId, List<ShownTargetRow> rows) {
+        IntSummaryStatistics positions = rows.stream()
+                .filter(row -> row.round().isPresent())
+                .mapToInt(ShownTargetRow::position)
+                .summaryStatistics();
+        return positions.getCount() == 0
+                ? Uni.createFrom().item(Map.of())
+                : Rows.list(pool, STAGES, Tuple.of(runId, positions.getMin(), positions.getMax()), ShownTargetRow.class)
+                        .map(all -> all.stream().collect(Collectors.groupingBy(ShownTargetRow::position)));
     }
 
     @Override

@@ -4,10 +4,12 @@ import dev.switchboard.mission.application.Provisioned;
 import dev.switchboard.mission.application.RunState;
 import dev.switchboard.mission.application.Work;
 import dev.switchboard.mission.domain.Best;
+import dev.switchboard.mission.domain.Memory;
 import dev.switchboard.mission.domain.RunStatus;
 import dev.switchboard.mission.domain.Spending;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,18 +22,16 @@ record RunRow(
         Instant createdAt,
         Optional<Instant> deadlineAt,
         int targets,
+        int entries,
+        int stage,
         int asked,
         int calls,
         int settled,
         int succeeded,
         int talkMinutes,
         Optional<Best> best,
-        Optional<String> assistantId,
-        Optional<String> texmlAppId,
-        Optional<String> groupId,
-        Optional<String> structuredId,
-        Optional<String> summaryId,
-        Optional<String> fromNumber,
+        Optional<Memory> memory,
+        List<Provisioned> provisions,
         Optional<String> work,
         int workTries,
         Optional<String> outcome,
@@ -41,9 +41,9 @@ record RunRow(
         BigDecimal costUsd) {
 
     static final String COLUMNS = """
-            id, mission_id, account, status, created_at, deadline_at, targets, asked, calls, settled, succeeded, talk_minutes, best,
-            assistant_id, texml_app_id, group_id, structured_id, summary_id, from_number, work, work_tries, outcome,
-            outcome_reason, priority, budget_usd, cost_usd
+            id, mission_id, account, status, created_at, deadline_at, targets, entries, stage, asked, calls, settled,
+            succeeded, talk_minutes, best, memory, provisions, work, work_tries, outcome, outcome_reason, priority,
+            budget_usd, cost_usd
             """;
 
     RunState state() {
@@ -55,13 +55,16 @@ record RunRow(
                 createdAt,
                 deadlineAt,
                 targets,
+                entries,
+                stage,
                 asked,
                 calls,
                 settled,
                 succeeded,
                 talkMinutes,
                 best,
-                new Provisioned(assistantId, texmlAppId, groupId, structuredId, summaryId, fromNumber),
+                memory.orElse(Memory.NOTHING),
+                provisions,
                 work.map(Work::of),
                 workTries,
                 outcome.map(RunRow::status),

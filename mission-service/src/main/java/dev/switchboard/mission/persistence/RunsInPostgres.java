@@ -25,19 +25,22 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class RunsInPostgres implements Runs {
 
-    private static final String LOCK = "select " + RunRow.COLUMNS + " from run where id = :id for update";
+    /** Rows that refer to the run may be added beside it: their check of the key does not wait for this lock. */
+    private static final String LOCK = "select " + RunRow.COLUMNS + " from run where id = :id for no key update";
+
     private static final String FIND = "select " + RunRow.COLUMNS + " from run where id = $1";
 
     /** Counters of attempts are left alone: events add to those themselves. Tries start again with new work. */
     private static final String SAVE = """
-            update run set status = v.status, asked = v.asked, settled = v.settled, succeeded = v.succeeded,
-                best = v.best, outcome = v.outcome, outcome_reason = v.outcome_reason, work_tries = v.work_tries,
-                priority = v.priority, deadline_at = v.deadline_at, budget_usd = v.budget_usd,
+            update run set status = v.status, targets = v.targets, entries = v.entries, stage = v.stage, asked = v.asked,
+                settled = v.settled, succeeded = v.succeeded, best = v.best, memory = v.memory, outcome = v.outcome,
+                outcome_reason = v.outcome_reason, work_tries = v.work_tries, priority = v.priority,
+                deadline_at = v.deadline_at, budget_usd = v.budget_usd,
                 work_due_at = case when v.work is null then null else v.due_at end, work = v.work
             from json_to_record(cast(cast(:run as text) as json)) as v(
-                id uuid, status text, asked integer, settled integer, succeeded integer, best json, outcome text,
-                outcome_reason text, work text, work_tries integer, due_at timestamptz, priority integer, deadline_at timestamptz,
-                budget_usd numeric)
+                id uuid, status text, targets integer, entries integer, stage integer, asked integer, settled integer,
+                succeeded integer, best json, memory json, outcome text, outcome_reason text, work text, work_tries integer,
+                due_at timestamptz, priority integer, deadline_at timestamptz, budget_usd numeric)
             where run.id = v.id
             """;
 
@@ -49,9 +52,10 @@ public class RunsInPostgres implements Runs {
             where id = :id
             """;
 
+    /** A path beyond the last element appends. */
     private static final String RECORD_PROVISIONED = """
-            update run set assistant_id = $2, texml_app_id = $3, group_id = $4, structured_id = $5, summary_id = $6,
-                from_number = $7, work_tries = 0
+            update run set provisions = jsonb_set(provisions, array[cast($2 as text)], cast(cast($3 as text) as jsonb)),
+                work_tries = 0
             where id = $1 and finished_at is null
             """;
 
@@ -119,6 +123,9 @@ public class RunsInPostgres implements Runs {
                 .createObjectNode()
                 .put("id", run.id().toString())
                 .put("status", run.status().word())
+                .put("targets", run.targets())
+                .put("entries", run.entries())
+                .put("stage", run.stage())
                 .put("asked", run.asked())
                 .put("settled", run.settled())
                 .put("succeeded", run.succeeded())
@@ -126,6 +133,7 @@ public class RunsInPostgres implements Runs {
                 .put("priority", run.priority())
                 .put("due_at", clock.instant().toString());
         run.best().ifPresent(best -> row.set("best", EventJson.mapper().valueToTree(best)));
+        row.set("memory", EventJson.mapper().valueToTree(run.memory()));
         run.outcome().map(RunStatus::word).ifPresent(word -> row.put("outcome", word));
         run.outcomeReason().ifPresent(reason -> row.put("outcome_reason", reason));
         run.deadlineAt().ifPresent(at -> row.put("deadline_at", at.toString()));
@@ -157,17 +165,9 @@ public class RunsInPostgres implements Runs {
     }
 
     @Override
-    public Uni<Void> recordProvisioned(UUID runId, Provisioned provisioned) {
+    public Uni<Void> recordProvisioned(UUID runId, int stage, Provisioned provisioned) {
         return pool.preparedQuery(RECORD_PROVISIONED)
-                .execute(Tuple.from(new Object[] {
-                    runId,
-                    provisioned.assistantId().orElse(null),
-                    provisioned.texmlAppId().orElse(null),
-                    provisioned.groupId().orElse(null),
-                    provisioned.structuredId().orElse(null),
-                    provisioned.summaryId().orElse(null),
-                    provisioned.from().orElse(null)
-                }))
+                .execute(Tuple.of(runId, Integer.toString(stage - 1), EventJson.write(provisioned)))
                 .replaceWithVoid();
     }
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Steps in the table {@code step}. */
@@ -53,10 +54,21 @@ public class StepsInPostgres implements Steps {
 
     @Override
     public Uni<List<ChangedStep>> begin(Mutiny.Session session, UUID runId, int sequence, Instant at) {
+        return change(
+                session, runId, step -> step.sequence() == sequence && !step.underWay(), StepStatus.IN_PROGRESS, at);
+    }
+
+    @Override
+    public Uni<List<ChangedStep>> complete(Mutiny.Session session, UUID runId, int sequence, Instant at) {
+        return change(session, runId, step -> step.sequence() == sequence && step.underWay(), StepStatus.COMPLETED, at);
+    }
+
+    private static Uni<List<ChangedStep>> change(
+            Mutiny.Session session, UUID runId, Predicate<OpenRow> which, StepStatus status, Instant at) {
         return open(session, runId)
                 .map(open -> open.stream()
-                        .filter(step -> step.sequence() == sequence && !step.underWay())
-                        .map(step -> new ChangedStep(step.stepId(), StepStatus.IN_PROGRESS))
+                        .filter(which)
+                        .map(step -> new ChangedStep(step.stepId(), status))
                         .toList())
                 .call(changed -> change(session, runId, changed, at));
     }

@@ -14,6 +14,7 @@ record TargetRow(
         UUID missionId,
         int position,
         int sequence,
+        int stage,
         String name,
         String phone,
         Optional<String> timezone,
@@ -24,8 +25,8 @@ record TargetRow(
         Optional<TargetProgress> progress) {
 
     static final String COLUMNS = """
-            t.id, t.run_id, r.mission_id, t.position, t.sequence, t.name, t.phone, t.timezone, t.priority, t.strength,
-            t.variables, t.call_id, t.progress
+            t.id, t.run_id, r.mission_id, t.position, t.sequence, t.stage, t.name, t.phone, t.timezone, t.priority,
+            t.strength, t.variables, t.call_id, t.progress
             """;
 
     TargetState state() {
@@ -35,6 +36,7 @@ record TargetRow(
                 missionId,
                 position,
                 sequence,
+                stage,
                 new Target(name, phone, timezone, priority, strength, variables),
                 callId,
                 progress.orElse(TargetProgress.UNTOUCHED));

@@ -4,21 +4,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.events.EventJson;
+import dev.switchboard.messaging.Ids;
 import dev.switchboard.mission.application.AskedTarget;
 import dev.switchboard.mission.application.NewTarget;
 import dev.switchboard.mission.application.PlacedTarget;
 import dev.switchboard.mission.application.TargetState;
 import dev.switchboard.mission.application.Targets;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.domain.Target;
 import dev.switchboard.mission.domain.TargetStatus;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -28,30 +30,69 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class TargetsInPostgres implements Targets {
 
     private static final String ADD = """
-            insert into target (id, run_id, position, sequence, name, phone, timezone, priority, strength, variables,
-                                status, updated_at)
-            select v.id, cast(:run as uuid), v.position, v.sequence, v.name, v.phone, v.timezone, v.priority, v.strength,
-                   v.variables, 'pending', :at
+            insert into target (id, run_id, position, sequence, stage, round, name, phone, timezone, priority, strength,
+                                variables, status, updated_at)
+            select v.id, cast(:run as uuid), v.position, v.sequence, :stage, nullif(:round, ''), v.name, v.phone,
+                   v.timezone, v.priority, v.strength, v.variables, 'pending', :at
             from json_to_recordset(cast(cast(:targets as text) as json)) as v(
                 id uuid, position integer, sequence integer, name text, phone text, timezone text, priority integer,
                 strength double precision, variables json)
             """;
+
+    /** Who it is does not change from one stage to the next. */
+    private static final String AGAIN = """
+            insert into target (id, run_id, position, sequence, stage, round, name, phone, timezone, priority, strength,
+                                variables, status, updated_at)
+            select v.id, t.run_id, t.position, v.sequence, :stage, nullif(:round, ''), t.name, t.phone,
+                   t.timezone, t.priority, t.strength, t.variables, 'pending', :at
+            from json_to_recordset(cast(cast(:targets as text) as json)) as v(id uuid, position integer, sequence integer)
+            join lateral (
+                select * from target where run_id = cast(:run as uuid) and position = v.position order by sequence limit 1
+            ) t on true
+            """;
+
+    private static final String AMONG =
+            " in (select cast(value as integer) from json_array_elements_text(cast(cast(:positions as text) as json)))";
+
+    private static final String HAD_RESULT = """
+            select count(*) as many from (
+                select distinct on (position) status from target where run_id = :run and position %s
+                order by position, sequence desc
+            ) latest where status = 'succeeded'
+            """.formatted(AMONG);
 
     private static final String FROM = " from target t join run r on r.id = t.run_id ";
 
     private static final String LOCK_BY_CALL =
             "select " + TargetRow.COLUMNS + FROM + "where t.call_id = :call for update of t";
 
-    private static final String AFTER_SEQUENCE = "select " + TargetRow.COLUMNS + FROM
-            + "where t.run_id = :run and t.sequence > :asked order by t.sequence limit :limit";
+    private static final String TO_ASK = "select " + TargetRow.COLUMNS + FROM
+            + "where t.run_id = :run and t.call_id is null and t.status = 'pending'";
+    private static final String NEXT_TO_ASK = TO_ASK + " order by t.sequence limit :limit";
+    private static final String TO_ASK_AMONG = TO_ASK + " and t.position" + AMONG + " order by t.sequence";
+
+    private static final String UNSETTLED =
+            "status in ('pending', 'scheduled', 'in_progress', 'no_answer', 'busy', 'failed')";
+    private static final String OPEN_CALLS = "select sequence, call_id from target where run_id = :run"
+            + " and call_id is not null and sequence > :after and " + UNSETTLED + " order by sequence limit :limit";
+    private static final String WAITING = """
+            select count(*) as many from target
+            where run_id = :run and call_id is not null and status in ('no_answer', 'busy', 'failed')
+            """;
 
     /** Always in the same order, so that two of these never wait for each other. */
-    private static final String LOCK_UNSETTLED = "select " + TargetRow.COLUMNS + FROM
-            + "where t.run_id = :run and t.status in ('pending', 'scheduled', 'in_progress', 'no_answer', 'busy', 'failed')"
-            + " order by t.sequence limit :limit for update of t";
+    private static final String LOCK_UNSETTLED = "select " + TargetRow.COLUMNS + FROM + "where t.run_id = :run and t."
+            + UNSETTLED + " order by t.sequence limit :limit for update of t";
 
-    private static final String WITH_RESULT = "select " + TargetRow.COLUMNS + FROM
-            + "where t.run_id = $1 and t.position > $2 and t.status = 'succeeded' order by t.position limit $3";
+    private static final String SETTLED = "select " + TargetRow.COLUMNS + FROM
+            + "where t.run_id = :run and t.stage = :stage and t.sequence > :after and not (t." + UNSETTLED
+            + ") order by t.sequence limit :limit";
+    private static final String POSITIONS = """
+            select t.position from json_array_elements_text(cast(cast(:phones as text) as json))
+                with ordinality as v(phone, place)
+            join target t on t.run_id = :run and t.stage = :stage and t.phone = v.phone
+            group by t.position order by min(v.place)
+            """;
 
     private static final String SAVE = """
             update target set status = v.status, progress = v.progress, updated_at = :at
@@ -70,30 +111,56 @@ public class TargetsInPostgres implements Targets {
     private static final String PLACE = """
             update target set rank = v.rank, recommended = v.recommended, rank_reason = v.reason
             from json_to_recordset(cast(cast(:targets as text) as json)) as v(
-                run_id uuid, position integer, rank integer, recommended boolean, reason text)
-            where target.run_id = v.run_id and target.position = v.position
+                run_id uuid, sequence integer, rank integer, recommended boolean, reason text)
+            where target.run_id = v.run_id and target.sequence = v.sequence
             """;
 
-    private final Pool pool;
-    private final MissionClock clock;
+    private record CountRow(int many) {}
 
-    TargetsInPostgres(Pool pool, MissionClock clock) {
-        this.pool = pool;
+    private record PositionRow(int position) {}
+
+    private record OpenCallRow(int sequence, UUID callId) {}
+
+    private final MissionClock clock;
+    private final Ids ids;
+
+    TargetsInPostgres(MissionClock clock, Ids ids) {
         this.clock = clock;
+        this.ids = ids;
     }
 
     @Override
-    public Uni<Void> add(Mutiny.Session session, UUID runId, List<NewTarget> targets) {
+    public Uni<Void> add(Mutiny.Session session, UUID runId, Stage stage, List<NewTarget> targets) {
+        return insert(session, ADD, runId, stage, array(targets, TargetsInPostgres::added));
+    }
+
+    @Override
+    public Uni<Integer> again(Mutiny.Session session, UUID runId, Stage stage, List<Integer> positions, int entries) {
+        ArrayNode rows = EventJson.mapper().createArrayNode();
+        positions.forEach(position -> rows.addObject()
+                .put("id", ids.next().toString())
+                .put("position", position)
+                .put("sequence", entries + rows.size()));
+        return Rows.first(session, HAD_RESULT, Map.of("run", runId, "positions", positions.toString()), CountRow.class)
+                .map(count -> count.map(CountRow::many).orElse(0))
+                .call(() -> insert(session, AGAIN, runId, stage, EventJson.write(rows)));
+    }
+
+    private Uni<Void> insert(Mutiny.Session session, String statement, UUID runId, Stage stage, String targets) {
         return Rows.execute(
                         session,
-                        ADD,
+                        statement,
                         Map.of(
                                 "run",
                                 runId.toString(),
                                 "at",
                                 clock.instant(),
+                                "stage",
+                                stage.number(),
+                                "round",
+                                stage.name().orElse(""),
                                 "targets",
-                                array(targets, TargetsInPostgres::added)))
+                                targets))
                 .replaceWithVoid();
     }
 
@@ -115,9 +182,33 @@ public class TargetsInPostgres implements Targets {
     }
 
     @Override
-    public Uni<List<TargetState>> afterSequence(Mutiny.Session session, UUID runId, int asked, int limit) {
-        return Rows.list(session, AFTER_SEQUENCE, Map.of("run", runId, "asked", asked, "limit", limit), TargetRow.class)
+    public Uni<List<TargetState>> toAsk(Mutiny.Session session, UUID runId, int limit) {
+        return Rows.list(session, NEXT_TO_ASK, Map.of("run", runId, "limit", limit), TargetRow.class)
                 .map(TargetsInPostgres::states);
+    }
+
+    @Override
+    public Uni<List<TargetState>> toAsk(Mutiny.Session session, UUID runId, List<Integer> positions) {
+        return Rows.list(
+                        session, TO_ASK_AMONG, Map.of("run", runId, "positions", positions.toString()), TargetRow.class)
+                .map(TargetsInPostgres::states);
+    }
+
+    @Override
+    public Uni<SortedMap<Integer, UUID>> openCalls(Mutiny.Session session, UUID runId, int sequence, int limit) {
+        return Rows.list(
+                        session, OPEN_CALLS, Map.of("run", runId, "after", sequence, "limit", limit), OpenCallRow.class)
+                .map(rows -> {
+                    SortedMap<Integer, UUID> calls = new TreeMap<>();
+                    rows.forEach(row -> calls.put(row.sequence(), row.callId()));
+                    return calls;
+                });
+    }
+
+    @Override
+    public Uni<Integer> waiting(Mutiny.Session session, UUID runId) {
+        return Rows.first(session, WAITING, Map.of("run", runId), CountRow.class)
+                .map(count -> count.map(CountRow::many).orElse(0));
     }
 
     @Override
@@ -134,15 +225,31 @@ public class TargetsInPostgres implements Targets {
     }
 
     @Override
-    public Uni<List<TargetState>> withResult(UUID runId, int position, int limit) {
-        return Rows.list(pool, WITH_RESULT, Tuple.of(runId, position, limit), TargetRow.class)
+    public Uni<List<TargetState>> settled(Mutiny.Session session, UUID runId, int stage, int sequence, int limit) {
+        return Rows.list(
+                        session,
+                        SETTLED,
+                        Map.of("run", runId, "stage", stage, "after", sequence, "limit", limit),
+                        TargetRow.class)
                 .map(TargetsInPostgres::states);
     }
 
     @Override
+    public Uni<List<Integer>> positions(Mutiny.Session session, UUID runId, int stage, List<String> phones) {
+        return Rows.list(
+                        session,
+                        POSITIONS,
+                        Map.of("run", runId, "stage", stage, "phones", EventJson.write(phones)),
+                        PositionRow.class)
+                .map(rows -> rows.stream().map(PositionRow::position).toList());
+    }
+
+    @Override
     public Uni<Void> place(Mutiny.Session session, List<PlacedTarget> targets) {
-        return Rows.execute(session, PLACE, Map.of("targets", array(targets, EventJson.mapper()::valueToTree)))
-                .replaceWithVoid();
+        return targets.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Rows.execute(session, PLACE, Map.of("targets", array(targets, EventJson.mapper()::valueToTree)))
+                        .replaceWithVoid();
     }
 
     private Uni<Void> change(Mutiny.Session session, String statement, String targets) {

@@ -170,7 +170,7 @@ class TargetProgressTest {
                 insight(1, InsightStatus.INVALID),
                 givenUp(AbandonReason.RETRIES_USED_UP, CallOutcome.EMPTY_INSIGHT, 1));
 
-        Settled settled = invalid.settledAs(3, 1, target);
+        Settled settled = invalid.settledAs(3, 1, 1, target);
 
         assertThat(settled.usable()).isFalse();
         assertThat(settled.insight()).isEmpty();

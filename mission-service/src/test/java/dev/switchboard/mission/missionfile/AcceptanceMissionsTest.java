@@ -2,17 +2,13 @@ package dev.switchboard.mission.missionfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.mission.domain.CallOrder;
-import dev.switchboard.mission.domain.MissionClass;
+import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.domain.Target;
-import dev.switchboard.mission.domain.strategy.Terms;
-import dev.switchboard.mission.domain.strategy.Terms.Objective;
-import java.util.List;
+import dev.switchboard.mission.domain.strategy.Negotiation;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptanceMissionsTest {
@@ -25,7 +21,7 @@ class AcceptanceMissionsTest {
 
         assertThat(file.name()).isEqualTo("Weather line sweep");
         assertThat(file.handle()).hasToString("weather-line-sweep");
-        assertThat(file.missionClass()).isEqualTo(MissionClass.SWEEP);
+        assertThat(file.missionClass()).hasToString("sweep");
         assertThat(file.request()).isEqualTo("Call 10 weather stations and find the hottest one.");
         assertThat(file.account()).isEqualTo("default");
         assertThat(file.from()).isEmpty();
@@ -34,16 +30,16 @@ class AcceptanceMissionsTest {
         assertThat(file.targets()).hasSize(10);
         assertThat(file.targets().get(0))
                 .isEqualTo(new Target("Phoenix AZ", "+16025550101", Optional.empty(), 0, Optional.empty(), Map.of()));
-        assertThat(file.terms().rank())
-                .contains(new Terms.Rank(
-                        Optional.empty(), List.of(new Terms.Key("insight.high_temp_f", true)), Optional.of(1)));
-        assertThat(file.assistant()).isInstanceOfSatisfying(AssistantChoice.InlineAssistant.class, inline -> {
-            assertThat(inline.name()).isEqualTo("Weather Listener");
-            assertThat(inline.fields().path("greeting").asText("missing")).isEmpty();
-            assertThat(inline.fields().path("enabled_features").path(0).asText())
-                    .isEqualTo("telephony");
-        });
-        assertThat(file.insight()).containsInstanceOf(InsightChoice.InlineInsight.class);
+        assertThat(MissionTexts.strategy(file).ranking()).isPresent();
+        assertThat(MissionTexts.cast(file).assistant())
+                .isInstanceOfSatisfying(AssistantChoice.InlineAssistant.class, inline -> {
+                    assertThat(inline.name()).isEqualTo("Weather Listener");
+                    assertThat(inline.fields().path("greeting").asText("missing"))
+                            .isEmpty();
+                    assertThat(inline.fields().path("enabled_features").path(0).asText())
+                            .isEqualTo("telephony");
+                });
+        assertThat(MissionTexts.cast(file).insight()).containsInstanceOf(InsightChoice.InlineInsight.class);
     }
 
     @Test
@@ -52,15 +48,8 @@ class AcceptanceMissionsTest {
                 .file()
                 .orElseThrow();
 
-        assertThat(file.missionClass()).isEqualTo(MissionClass.NEGOTIATION);
-        assertThat(file.terms().negotiation())
-                .contains(new Terms.Haggling(
-                        Objective.MINIMIZE,
-                        "insight.per_person",
-                        Map.of(
-                                "best_quote", "best == null ? '' : string(best.insight.per_person)",
-                                "best_company", "best == null ? '' : best.target.name"),
-                        CallOrder.AS_LISTED));
+        assertThat(file.missionClass()).hasToString("negotiation");
+        assertThat(MissionTexts.strategy(file)).isInstanceOf(Negotiation.class);
         assertThat(file.targets())
                 .extracting(Target::name)
                 .containsExactly("Lakefront Catering", "Chicago Grill Co", "Prairie Table Events");
@@ -68,34 +57,66 @@ class AcceptanceMissionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"weather-sweep.yaml", "catering-negotiation.yaml"})
+    @ValueSource(
+            strings = {
+                "weather-sweep.yaml",
+                "catering-negotiation.yaml",
+                "restaurant-screening.yaml",
+                "vendor-rounds.yaml",
+                "restaurant-booking.yaml"
+            })
     void readsTheOriginalsAsTheirCopies(String name) {
         assertThat(MissionTexts.read(MissionTexts.acceptance(name)).file())
                 .isPresent()
                 .isEqualTo(MissionTexts.read(MissionTexts.resource(name)).file());
     }
 
-    @ParameterizedTest
-    @CsvSource({"restaurant-screening.yaml,screening", "vendor-rounds.yaml,rounds", "restaurant-booking.yaml,action"})
-    void refusesByNameWhatThisVersionDoesNotHave(String name, String missionClass) {
-        assertThat(MissionTexts.read(MissionTexts.acceptance(name)).problems())
-                .containsExactly(new Violation(
-                        "$.class",
-                        "\"" + missionClass + "\"",
-                        "class '" + missionClass
-                                + "' is not available in this version; available: negotiation, sweep"));
+    @Test
+    void readsTheVendorRounds() {
+        MissionFile file = MissionTexts.read(MissionTexts.resource("vendor-rounds.yaml"))
+                .file()
+                .orElseThrow();
+
+        assertThat(MissionTexts.strategy(file).stages())
+                .containsExactly(
+                        new Stage(1, "screening", Optional.of("screening"), "/rounds/0"),
+                        new Stage(2, "deep-dive", Optional.of("deep-dive"), "/rounds/1"));
+        assertThat(file.cast(MissionTexts.strategy(file).stages().get(1)).assistant())
+                .isInstanceOfSatisfying(
+                        AssistantChoice.InlineAssistant.class,
+                        inline -> assertThat(inline.name()).isEqualTo("Vendor Technical Interviewer"));
+    }
+
+    @Test
+    void readsTheRestaurantBooking() {
+        MissionFile file = MissionTexts.read(MissionTexts.resource("restaurant-booking.yaml"))
+                .file()
+                .orElseThrow();
+
+        assertThat(MissionTexts.strategy(file).concurrentCalls()).contains(2);
+        assertThat(file.cast(MissionTexts.strategy(file).stages().get(1)).insight())
+                .containsInstanceOf(InsightChoice.InlineInsight.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"weather-sweep.yaml", "catering-negotiation.yaml"})
+    @ValueSource(
+            strings = {
+                "weather-sweep.yaml",
+                "catering-negotiation.yaml",
+                "restaurant-screening.yaml",
+                "vendor-rounds.yaml",
+                "restaurant-booking.yaml"
+            })
     void rebuildsAFileFromItsDocument(String name) {
         MissionFile file = MissionTexts.read(MissionTexts.resource(name)).file().orElseThrow();
 
         MissionFile restored = MissionFiles.restore(file.documentWithoutTargets());
 
         assertThat(restored.terms()).isEqualTo(file.terms());
-        assertThat(restored.assistant()).isEqualTo(file.assistant());
-        assertThat(restored.insight()).isEqualTo(file.insight());
+        assertThat(MissionTexts.cast(restored).assistant())
+                .isEqualTo(MissionTexts.cast(file).assistant());
+        assertThat(MissionTexts.cast(restored).insight())
+                .isEqualTo(MissionTexts.cast(file).insight());
         assertThat(restored.limits()).isEqualTo(file.limits());
         assertThat(restored.targets()).isEmpty();
         assertThat(file.document().path("targets")).isNotEmpty();

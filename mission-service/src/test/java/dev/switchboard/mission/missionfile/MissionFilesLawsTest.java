@@ -30,9 +30,10 @@ class MissionFilesLawsTest {
 
     /** Puts any JSON at any place of a good file. */
     @Property(tries = 500)
-    void neverThrowsWhateverTheJson(@ForAll("places") List<String> place, @ForAll("json") JsonNode value)
+    void neverThrowsWhateverTheJson(
+            @ForAll("missions") String mission, @ForAll("places") List<String> place, @ForAll("json") JsonNode value)
             throws Exception {
-        String good = MissionTexts.read(MissionTexts.resource("catering-negotiation.yaml"))
+        String good = MissionTexts.read(MissionTexts.resource(mission))
                 .file()
                 .orElseThrow()
                 .document()
@@ -100,6 +101,11 @@ class MissionFilesLawsTest {
     }
 
     @Provide
+    Arbitrary<String> missions() {
+        return Arbitraries.of("catering-negotiation.yaml", "vendor-rounds.yaml", "restaurant-booking.yaml");
+    }
+
+    @Provide
     Arbitrary<List<String>> places() {
         return Arbitraries.of(
                         "name",
@@ -128,6 +134,12 @@ class MissionFilesLawsTest {
                         "negotiation.of",
                         "negotiation.carry",
                         "rounds",
+                        "action",
+                        "action.until",
+                        "action.act",
+                        "action.act.insight",
+                        "action.expand",
+                        "stop_when",
                         "something")
                 .map(path -> List.of(path.split("\\.")));
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.switchboard.mission.domain.CallOrder;
 import dev.switchboard.mission.domain.Deadline;
 import dev.switchboard.mission.domain.Target;
-import dev.switchboard.mission.domain.strategy.Terms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +23,15 @@ class MissionFilesTest {
 
         assertThat(file.account()).isEqualTo("default");
         assertThat(file.recipients()).isEqualTo(Recipients.SERVICE);
-        assertThat(file.assistant()).isEqualTo(new AssistantChoice.ExistingAssistant("assistant-1"));
-        assertThat(file.insight()).isEmpty();
+        assertThat(MissionTexts.cast(file).assistant()).isEqualTo(new AssistantChoice.ExistingAssistant("assistant-1"));
+        assertThat(MissionTexts.cast(file).insight()).isEmpty();
         assertThat(file.retry()).isEmpty();
         assertThat(file.callingWindow()).isEmpty();
         assertThat(file.voicemail()).isEmpty();
         assertThat(file.reach()).isEqualTo(new Reach("phone_call", Optional.empty(), Optional.empty()));
         assertThat(file.variables()).isEmpty();
         assertThat(file.limits()).isEqualTo(Limits.NONE);
-        assertThat(file.terms().rank()).isEmpty();
+        assertThat(MissionTexts.strategy(file).ranking()).isEmpty();
         assertThat(file.request()).isEmpty();
     }
 
@@ -69,7 +68,7 @@ class MissionFilesTest {
                           where: insight.free
                           by: insight.price
                           then: [{by: call.duration_secs, order: desc}]
-                          top: 2
+                          top: 1
                         negotiation:
                           objective: maximize
                           of: insight.price
@@ -78,7 +77,7 @@ class MissionFilesTest {
 
         assertThat(file.account()).isEqualTo("second-account");
         assertThat(file.from()).contains("+13125550199");
-        assertThat(file.insight()).contains(new InsightChoice.ExistingInsight("insight-8"));
+        assertThat(MissionTexts.cast(file).insight()).contains(new InsightChoice.ExistingInsight("insight-8"));
         assertThat(file.targets())
                 .containsExactly(new Target(
                         "Lakefront",
@@ -100,12 +99,8 @@ class MissionFilesTest {
         assertThat(file.limits())
                 .isEqualTo(new Limits(
                         Optional.of(1), Optional.of(0.5), Optional.of(12.5), Optional.of(new Deadline("2d"))));
-        assertThat(file.terms().rank())
-                .contains(new Terms.Rank(
-                        Optional.of("insight.free"),
-                        List.of(new Terms.Key("insight.price", false), new Terms.Key("call.duration_secs", true)),
-                        Optional.of(2)));
-        assertThat(file.terms().negotiation().orElseThrow().order()).isEqualTo(CallOrder.WEAKEST_FIRST);
+        assertThat(MissionTexts.strategy(file).ranking()).isPresent();
+        assertThat(MissionTexts.strategy(file).order()).isEqualTo(CallOrder.WEAKEST_FIRST);
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.switchboard.mission.missionfile;
 
+import dev.switchboard.mission.domain.strategy.Strategies;
+import dev.switchboard.mission.domain.strategy.Strategy;
 import dev.switchboard.mission.expressions.CelExpressions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +33,40 @@ final class MissionTexts {
               - {name: Lakefront, phone: "+13125550101"}
             """;
 
+    static final String SCREENING = """
+            name: Smallest screening
+            class: screening
+            assistant: assistant-1
+            targets:
+              - {name: Lakefront, phone: "+13125550101"}
+            """;
+
+    static final String ACTION = """
+            name: Smallest action
+            class: action
+            assistant: assistant-1
+            targets:
+              - {name: Lakefront, phone: "+13125550101"}
+            """;
+
+    static final String ROUNDS = """
+            name: Smallest rounds
+            class: rounds
+            targets:
+              - {name: Lakefront, phone: "+13125550101"}
+              - {name: Prairie, phone: "+13125550102"}
+            """;
+
     private MissionTexts() {}
+
+    static Strategy strategy(MissionFile file) {
+        return Strategies.of(file.terms(), new CelExpressions());
+    }
+
+    /** Who speaks in the first stage. */
+    static Cast cast(MissionFile file) {
+        return file.cast(strategy(file).stages().get(0));
+    }
 
     static Reading read(String text) {
         return FILES.read(text, Notation.UNKNOWN, CsvFiles.NONE);

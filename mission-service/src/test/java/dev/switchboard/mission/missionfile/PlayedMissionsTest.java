@@ -187,7 +187,7 @@ class PlayedMissionsTest {
             for (TargetFact fact : answers.apply(target, told.variables())) {
                 progress = progress.after(fact).accepted().orElse(progress);
             }
-            Settled result = progress.settledAs(index + 1, order.indexOf(index) + 1, target);
+            Settled result = progress.settledAs(index + 1, order.indexOf(index) + 1, 1, target);
             settled.add(result);
             carryOut(strategy.settled(progress(), result));
         }

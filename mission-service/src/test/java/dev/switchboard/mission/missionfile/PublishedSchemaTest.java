@@ -24,7 +24,6 @@ class PublishedSchemaTest {
                 .isEmpty();
     }
 
-    /** The format is published whole, the classes that are yet to be built included. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -30,10 +30,20 @@ class ViolationsTest {
                         "{\"before_calls\":true}",
                         "'approval' is not available in this version"),
                 bad(
-                        "stop_when: size(results) > 2",
+                        "stop_when: results",
                         "$.stop_when",
-                        "\"size(results) > 2\"",
-                        "'stop_when' is not available in this version"),
+                        "\"results\"",
+                        "a CEL expression; it yields list, not true or false"),
+                bad(
+                        "stop_when: insight.free",
+                        "$.stop_when",
+                        "\"insight.free\"",
+                        "a CEL expression; column 1: undeclared reference to 'insight'; names here: results"),
+                bad(
+                        "rank: {by: insight.x, top: 2}",
+                        "$.rank.top",
+                        "2",
+                        "at most 1, as many as there are to choose from"),
                 bad(
                         "negotiation: {objective: minimize, of: insight.x}",
                         "$.negotiation",
@@ -43,12 +53,12 @@ class ViolationsTest {
                         "rounds: [{name: a, assistant: b, insight: c}]",
                         "$.rounds",
                         "[{\"name\":\"a\",\"assistant\":\"b\",\"insight\":\"c\"}]",
-                        "no 'rounds' in class sweep: it belongs to class rounds, which is not available in this version"),
+                        "no 'rounds' in class sweep: it belongs to class rounds"),
                 bad(
                         "action: {until: 'true', act: {assistant: a, insight: b, confirmed: 'true'}}",
                         "$.action",
                         "{\"until\":\"true\",\"act\":{\"assistant\":\"a\",\"insight\":\"b\",\"confirmed\":\"true\"}}",
-                        "no 'action' in class sweep: it belongs to class action, which is not available in this version"),
+                        "no 'action' in class sweep: it belongs to class action"),
                 bad("from: 3125550101", "$.from", "3125550101", PHONE),
                 bad("from: \"+15551\"", "$.from", "\"+15551\"", PHONE),
                 bad("from: \"+1312555010\"", "$.from", "\"+1312555010\"", Phones.POSSIBLE),
@@ -289,6 +299,135 @@ class ViolationsTest {
                 .containsExactly(violation);
     }
 
+    static Stream<Arguments> classes() {
+        String act = "act: {assistant: a, insight: b, confirmed: insight.ok}";
+        return Stream.of(
+                in(MissionTexts.SCREENING, "request: none", "$.rank", "nothing", "'rank', which class screening needs"),
+                in(
+                        MissionTexts.NEGOTIATION,
+                        "negotiation: {objective: minimize, of: insight.x}\nstop_when: size(results) > 2",
+                        "$.stop_when",
+                        "\"size(results) > 2\"",
+                        "no 'stop_when' in class negotiation: it belongs to class screening, sweep"),
+                in(MissionTexts.ACTION, "request: none", "$.action", "nothing", "'action', which class action needs"),
+                in(
+                        MissionTexts.ACTION,
+                        "action: {" + act + "}",
+                        "$.action.until",
+                        "nothing",
+                        "text: a CEL expression (required)"),
+                in(MissionTexts.ACTION, "action: {until: insight.free}", "$.action.act", "nothing", "a map (required)"),
+                in(
+                        MissionTexts.ACTION,
+                        "action: {until: insight.free, act: {assistant: a, insight: b}}",
+                        "$.action.act.confirmed",
+                        "nothing",
+                        "text: a CEL expression (required)"),
+                in(
+                        MissionTexts.ACTION,
+                        "action: {until: insight.free, " + act + ", expand: [{name: B, phone: \"+13125550101\"}]}",
+                        "$.action.expand[0].phone",
+                        "\"+13125550101\"",
+                        "each number only once; $.targets[0] has it already"),
+                in(
+                        MissionTexts.ACTION,
+                        "action: {until: insight.free, " + act + ", expand: [{name: B, phone: \"12\"}]}",
+                        "$.action.expand[0].phone",
+                        "\"12\"",
+                        PHONE),
+                in(
+                        MissionTexts.ACTION,
+                        "action: {until: '1', " + act + "}",
+                        "$.action.until",
+                        "\"1\"",
+                        "a CEL expression; it yields int, not true or false"),
+                in(MissionTexts.ROUNDS, "request: none", "$.rounds", "nothing", "'rounds', which class rounds needs"),
+                in(
+                        MissionTexts.ROUNDS,
+                        rounds("a", "advance: {top: 1}") + rounds("b", ""),
+                        "$.rounds[0].advance.by",
+                        "nothing",
+                        "text: a CEL expression (required)"),
+                in(
+                        MissionTexts.ROUNDS,
+                        rounds("a", "advance: {by: insight.x, top: 3}") + rounds("b", ""),
+                        "$.rounds[0].advance.top",
+                        "3",
+                        "at most 2, as many as there are to choose from"),
+                in(
+                        MissionTexts.ROUNDS,
+                        rounds("a", "advance: {by: insight.x, top: 1}") + rounds("b", "")
+                                + "\nrank: {by: insight.y, top: 2}",
+                        "$.rank.top",
+                        "2",
+                        "at most 1, as many as there are to choose from"),
+                in(
+                        MissionTexts.ROUNDS,
+                        rounds("a", "") + rounds("b", ""),
+                        "$.rounds[0].advance",
+                        "nothing",
+                        "'advance', which every round but the last needs"),
+                in(
+                        MissionTexts.ROUNDS,
+                        rounds("a", "advance: {by: insight.x, top: 1}"),
+                        "$.rounds[0].advance",
+                        "{\"by\":\"insight.x\",\"top\":1}",
+                        "no 'advance' in the last round: nobody advances from it"),
+                in(
+                        MissionTexts.ROUNDS,
+                        rounds("a", "advance: {by: insight.x, top: 1}") + rounds("A", ""),
+                        "$.rounds[1].name",
+                        "\"A\"",
+                        "a name of its own; round 1 has it already"),
+                in(
+                        MissionTexts.ROUNDS,
+                        "assistant: x\n" + rounds("a", ""),
+                        "$.assistant",
+                        "\"x\"",
+                        "no 'assistant' in class rounds: it belongs to class action, negotiation, screening, sweep"),
+                in(
+                        MissionTexts.ROUNDS,
+                        rounds("a", "")
+                                .replace(
+                                        "insight: i",
+                                        "insight: {name: i, instructions: i, json_schema: {type: string}}"),
+                        "$.rounds[0].insight.json_schema.type",
+                        "\"string\"",
+                        "\"object\": an insight is a map"));
+    }
+
+    private static String rounds(String name, String more) {
+        return (name.equals("a") ? "rounds:\n" : "\n") + "  - {name: " + name + ", assistant: x, insight: i"
+                + (more.isEmpty() ? "" : ", " + more) + "}";
+    }
+
+    private static Arguments in(String mission, String addition, String path, String value, String expectation) {
+        return Arguments.of(mission + addition, new Violation(path, value, expectation));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("classes")
+    void ofAClassThatContradictsItself(String text, Violation violation) {
+        assertThat(MissionTexts.read(text + "\n").problems()).containsExactly(violation);
+    }
+
+    @Test
+    void nameEveryContradictionAtOnce() {
+        String text = MissionTexts.ROUNDS
+                + rounds("a", "")
+                + rounds("a b", "advance: {by: insight., top: 9}")
+                + rounds("a-b", "advance: {by: insight.x, top: 1}");
+
+        assertThat(MissionTexts.read(text + "\n").problems())
+                .extracting(Violation::path)
+                .containsExactlyInAnyOrder(
+                        "$.rounds[0].advance",
+                        "$.rounds[1].advance.by",
+                        "$.rounds[1].advance.top",
+                        "$.rounds[2].name",
+                        "$.rounds[2].advance");
+    }
+
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 bad("", "$", "null", "a map: the keys of a mission file"),
@@ -352,10 +491,12 @@ class ViolationsTest {
     void ofAClassNobodyKnows() {
         assertThat(MissionTexts.read(MissionTexts.SWEEP.replace("class: sweep", "class: broom"))
                         .problems())
-                .containsExactly(new Violation("$.class", "\"broom\"", "one of negotiation, sweep"));
+                .containsExactly(
+                        new Violation("$.class", "\"broom\"", "one of action, negotiation, rounds, screening, sweep"));
         assertThat(MissionTexts.read(MissionTexts.SWEEP.replace("class: sweep\n", ""))
                         .problems())
-                .containsExactly(new Violation("$.class", "nothing", "one of negotiation, sweep"));
+                .containsExactly(
+                        new Violation("$.class", "nothing", "one of action, negotiation, rounds, screening, sweep"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -40,6 +41,7 @@ public final class Service {
         if (telnyx == null) {
             telnyx = new FakeTelnyx(URI.create(config("switchboard.telnyx.url")).getPort());
             Surroundings.ACCOUNTS.forEach(Service::numberOf);
+            IntStream.rangeClosed(10, 19).forEach(nth -> telnyx.number("stages", "+131255599" + nth, null, true));
             numberOf(Surroundings.DENYING);
             numberOf(Surroundings.ASKING);
         }

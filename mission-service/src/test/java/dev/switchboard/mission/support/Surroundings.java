@@ -17,7 +17,17 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
 
     /** Accounts whose missions may create assistants; tests that count things use one of their own. */
     public static final List<String> ACCOUNTS = List.of(
-            "default", "reuse", "lost", "numbers", "throttled", "mirror", "lostmirror", "closed", "update", "big");
+            "default",
+            "reuse",
+            "lost",
+            "numbers",
+            "throttled",
+            "mirror",
+            "lostmirror",
+            "closed",
+            "update",
+            "big",
+            "stages");
 
     public static final String DENYING = "denying";
     public static final String ASKING = "asking";

@@ -12,9 +12,12 @@ import java.util.UUID;
  * A target as it is shown.
  *
  * @param position its place in the mission file, from 1
+ * @param attempts over all its stages
  * @param variables of its call
  * @param costUsd over all its attempts, by estimate
  * @param insightErrors why the insight breaks its schema
+ * @param round the stage it was called in last; empty in a class of one stage
+ * @param rounds every stage it was called in, the first first; empty in a class of one stage
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record TargetOverview(
@@ -39,4 +42,5 @@ public record TargetOverview(
         Optional<UUID> callId,
         Optional<Integer> rank,
         boolean recommended,
-        Optional<String> rankReason) {}
+        Optional<String> rankReason,
+        List<RoundOverview> rounds) {}

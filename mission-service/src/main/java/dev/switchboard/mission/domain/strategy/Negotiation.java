@@ -5,11 +5,8 @@ import dev.switchboard.mission.domain.CallOrder;
 import dev.switchboard.mission.domain.Carried;
 import dev.switchboard.mission.domain.Decision;
 import dev.switchboard.mission.domain.Expression;
-import dev.switchboard.mission.domain.ExpressionCompiler;
 import dev.switchboard.mission.domain.ExpressionFailedException;
 import dev.switchboard.mission.domain.ExpressionPlace;
-import dev.switchboard.mission.domain.InvalidExpressionException;
-import dev.switchboard.mission.domain.MissionClass;
 import dev.switchboard.mission.domain.Move;
 import dev.switchboard.mission.domain.PlannedStep;
 import dev.switchboard.mission.domain.Progress;
@@ -17,7 +14,6 @@ import dev.switchboard.mission.domain.RunStatus;
 import dev.switchboard.mission.domain.Scopes;
 import dev.switchboard.mission.domain.Settled;
 import dev.switchboard.mission.domain.Target;
-import dev.switchboard.mission.domain.strategy.Terms.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +27,14 @@ import java.util.Set;
  */
 public final class Negotiation implements Strategy {
 
-    static final ClassFormat FORMAT =
-            new ClassFormat(Set.of("assistant", "negotiation"), Set.of("rank"), Optional.of(1));
+    static final MissionClass CLASS = new MissionClass(
+            "negotiation", Set.of("assistant", "negotiation"), Set.of("insight", "rank"), Negotiation::of);
+
+    /** What a better result is. */
+    public enum Objective {
+        MINIMIZE,
+        MAXIMIZE
+    }
 
     private final Objective objective;
     private final Expression of;
@@ -54,30 +56,39 @@ public final class Negotiation implements Strategy {
         this.ranking = ranking.orElseGet(() -> Ranking.bestOf(of, objective));
     }
 
-    static Negotiation of(Terms terms, ExpressionCompiler compiler) throws InvalidExpressionException {
-        Terms.Haggling haggling = terms.negotiation()
-                .orElseThrow(() -> new InvalidExpressionException("a negotiation needs the key 'negotiation'"));
-        Map<String, Expression> carry = new LinkedHashMap<>();
-        for (Map.Entry<String, String> variable : haggling.carry().entrySet()) {
-            carry.put(variable.getKey(), compiler.compile(variable.getValue(), ExpressionPlace.NEGOTIATION_CARRY));
+    static Negotiation of(Clause mission) {
+        Clause calls = mission.at("limits").at("concurrent_calls");
+        if (calls.number().orElse(1.0) > 1) {
+            calls.isNot("at most 1 in class negotiation: one call at a time");
         }
+        Clause clause = mission.at("negotiation");
+        Map<String, Expression> carry = new LinkedHashMap<>();
+        clause.at("carry")
+                .entries()
+                .forEach((variable, source) ->
+                        carry.put(variable, source.expression(ExpressionPlace.NEGOTIATION_CARRY)));
         return new Negotiation(
-                haggling.objective(),
-                compiler.compile(haggling.of(), ExpressionPlace.NEGOTIATION_OF),
+                clause.at("objective").text().equals(Optional.of("maximize")) ? Objective.MAXIMIZE : Objective.MINIMIZE,
+                clause.at("of").expression(ExpressionPlace.NEGOTIATION_OF),
                 carry,
-                haggling.order(),
-                Ranking.of(terms.rank(), compiler));
+                clause.at("order").text().flatMap(CallOrder::of).orElse(CallOrder.AS_LISTED),
+                Ranking.of(mission.at("rank")));
     }
 
     @Override
     public MissionClass missionClass() {
-        return MissionClass.NEGOTIATION;
+        return CLASS;
     }
 
     @Override
     public List<PlannedStep> plan(int targets) {
-        return List.of(
-                new PlannedStep(CALLS, "Negotiate with " + Sentences.targets(targets) + ", one after another", 1));
+        return List.of(new PlannedStep(
+                ONLY_STAGE.stepId(), "Negotiate with " + Sentences.targets(targets) + ", one after another", 1));
+    }
+
+    @Override
+    public Optional<Integer> concurrentCalls() {
+        return Optional.of(1);
     }
 
     @Override
@@ -132,10 +143,10 @@ public final class Negotiation implements Strategy {
     /** The rule "never two": nothing is asked for while a call is open. */
     private static Decision next(Progress progress, Optional<Best> best, List<String> notes) {
         if (progress.open() > 0) {
-            return new Decision(best, List.of(), notes);
+            return Decision.of(progress).keeping(best).noting(notes);
         }
         Move move = progress.pending() > 0 ? new Move.RequestNext(1) : new Move.Complete();
-        return new Decision(best, List.of(move), notes);
+        return Decision.of(progress, move).keeping(best).noting(notes);
     }
 
     @Override

@@ -1,18 +1,18 @@
 package dev.switchboard.mission.domain.strategy;
 
 import dev.switchboard.mission.domain.Expression;
-import dev.switchboard.mission.domain.ExpressionCompiler;
 import dev.switchboard.mission.domain.ExpressionFailedException;
 import dev.switchboard.mission.domain.ExpressionPlace;
-import dev.switchboard.mission.domain.InvalidExpressionException;
 import dev.switchboard.mission.domain.Scopes;
 import dev.switchboard.mission.domain.Settled;
+import dev.switchboard.mission.domain.TargetStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,10 +22,23 @@ import java.util.stream.IntStream;
  */
 public final class Ranking {
 
+    /** What the top are: recommended at the end, or called again in the next round. */
+    enum Top {
+        RECOMMENDED("are recommended"),
+        ADVANCING("advance");
+
+        private final String words;
+
+        Top(String words) {
+            this.words = words;
+        }
+    }
+
     private final Optional<Expression> where;
     private final List<Key> keys;
     private final Optional<Integer> top;
     private final Ties ties;
+    private final Top meaning;
 
     /** What results are ordered by; the first key counts most. */
     public record Key(Expression by, boolean descending) {
@@ -45,37 +58,66 @@ public final class Ranking {
 
     /**
      * @param where which results are ranked; empty for all that are usable
+     * @param keys none if {@code where} says it all
      * @param top how many are recommended; empty for all that are ranked
      */
     public Ranking(Optional<Expression> where, List<Key> keys, Optional<Integer> top, Ties ties) {
+        this(where, keys, top, ties, Top.RECOMMENDED);
+    }
+
+    private Ranking(Optional<Expression> where, List<Key> keys, Optional<Integer> top, Ties ties, Top meaning) {
         this.where = where;
         this.keys = List.copyOf(keys);
         this.top = top;
         this.ties = ties;
+        this.meaning = meaning;
     }
 
-    /** The ranking a mission file asks for. */
-    static Optional<Ranking> of(Optional<Terms.Rank> rank, ExpressionCompiler compiler)
-            throws InvalidExpressionException {
-        return rank.isEmpty() ? Optional.empty() : Optional.of(of(rank.get(), compiler));
+    /** The ranking a mission file asks for under {@code rank}. */
+    static Optional<Ranking> of(Clause rank) {
+        return rank.isGiven() ? Optional.of(of(rank, rank.listedTargets(), Top.RECOMMENDED)) : Optional.empty();
     }
 
-    private static Ranking of(Terms.Rank rank, ExpressionCompiler compiler) throws InvalidExpressionException {
-        Optional<Expression> where = rank.where().isEmpty()
-                ? Optional.empty()
-                : Optional.of(compiler.compile(rank.where().get(), ExpressionPlace.RANK_WHERE));
+    /**
+     * The same for any clause of that kind.
+     *
+     * @param available how many there are to be ranked; empty if that is not known
+     */
+    static Ranking of(Clause clause, OptionalInt available, Top meaning) {
+        Optional<Expression> where = clause.at("where").isGiven()
+                ? Optional.of(clause.at("where").expression(ExpressionPlace.RANK_WHERE))
+                : Optional.empty();
         List<Key> keys = new ArrayList<>();
-        for (Terms.Key key : rank.keys()) {
-            keys.add(new Key(compiler.compile(key.by(), ExpressionPlace.RANK_BY), key.descending()));
+        keys.add(key(clause));
+        clause.at("then").items().forEach(then -> keys.add(key(then)));
+        Optional<Integer> top = clause.at("top").whole();
+        if (top.isPresent() && available.isPresent() && top.get() > available.getAsInt()) {
+            clause.at("top").isNot("at most " + available.getAsInt() + ", as many as there are to choose from");
         }
-        return new Ranking(where, keys, rank.top(), Ties.BY_POSITION);
+        return new Ranking(where, keys, top, Ties.BY_POSITION, meaning);
+    }
+
+    private static Key key(Clause clause) {
+        return new Key(
+                clause.at("by").expression(ExpressionPlace.RANK_BY),
+                clause.at("order").text().equals(Optional.of("desc")));
     }
 
     /** The one with the best value; of equal ones the one called earlier, as a negotiation keeps its best. */
-    static Ranking bestOf(Expression of, Terms.Objective objective) {
-        boolean descending = objective == Terms.Objective.MAXIMIZE;
+    static Ranking bestOf(Expression of, Negotiation.Objective objective) {
+        boolean descending = objective == Negotiation.Objective.MAXIMIZE;
         return new Ranking(
                 Optional.empty(), List.of(new Key(new NumberOf(of), descending)), Optional.of(1), Ties.BY_CALL);
+    }
+
+    /** The first of those for which it holds. */
+    static Ranking firstWhere(Expression holds) {
+        return new Ranking(Optional.of(holds), List.of(), Optional.of(1), Ties.BY_CALL);
+    }
+
+    /** How many are at the top at most; empty for all. */
+    OptionalInt top() {
+        return top.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     /** The recommended ones, best first. */
@@ -100,14 +142,20 @@ public final class Ranking {
 
     private Ranked placed(Standing standing, int rank) {
         boolean recommended = top.map(most -> rank <= most).orElse(true);
-        String rule = "rank " + rank + " by " + keys.stream().map(Key::rule).collect(Collectors.joining(", then "))
-                + ": " + measure(standing);
+        String rule = "rank " + rank + rule(standing);
         return new Ranked(
                 standing.settled(),
                 Optional.of(rank),
                 recommended,
                 measure(standing),
-                recommended ? rule : rule + "; only the top " + top.orElseThrow() + " are recommended");
+                recommended ? rule : rule + "; only the top " + top.orElseThrow() + " " + meaning.words);
+    }
+
+    private String rule(Standing standing) {
+        return keys.isEmpty()
+                ? ": '" + where.orElseThrow().source() + "' holds"
+                : " by " + keys.stream().map(Key::rule).collect(Collectors.joining(", then ")) + ": "
+                        + measure(standing);
     }
 
     private String measure(Standing standing) {
@@ -118,7 +166,26 @@ public final class Ranking {
     }
 
     private static Ranked unranked(Standing standing) {
-        return new Ranked(standing.settled(), Optional.empty(), false, "", "not ranked: " + standing.obstacle());
+        return unranked(standing.settled(), standing.obstacle());
+    }
+
+    private static Ranked unranked(Settled settled, String obstacle) {
+        return new Ranked(settled, Optional.empty(), false, "", "not ranked: " + obstacle);
+    }
+
+    /** What every ranking makes of a target without a result. */
+    public static Ranked withoutResult(Settled settled) {
+        return unranked(settled, obstacle(settled));
+    }
+
+    private static String obstacle(Settled settled) {
+        String outcome = settled.call()
+                .outcome()
+                .filter(last -> settled.status() == TargetStatus.ABANDONED)
+                .map(last -> " after " + last.word())
+                .orElse("");
+        String why = settled.shortfall().map(text -> ": " + text).orElse("");
+        return settled.status().word() + outcome + why;
     }
 
     private Comparator<Standing> comparator() {
@@ -144,14 +211,12 @@ public final class Ranking {
 
     private Standing standing(Settled settled) {
         if (!settled.usable()) {
-            return Standing.out(
-                    settled,
-                    "there is no result, the target is " + settled.status().word());
+            return Standing.out(settled, obstacle(settled));
         }
         Map<String, Object> scope = Scopes.ofResult(settled);
         try {
             return where.isPresent() && !where.get().holds(scope)
-                    ? Standing.out(settled, "'" + where.get().source() + "' does not hold")
+                    ? Standing.out(settled, "where is false: '" + where.get().source() + "'")
                     : new Standing(settled, values(scope), "");
         } catch (ExpressionFailedException e) {
             return Standing.out(settled, e.getMessage());

@@ -48,7 +48,8 @@ final class Sentences {
     }
 
     private static String placed(Ranked ranked) {
-        return ranked.settled().target().name() + " (" + ranked.measure() + ")";
+        String name = ranked.settled().target().name();
+        return ranked.measure().isEmpty() ? name : name + " (" + ranked.measure() + ")";
     }
 
     static String count(Conclusion conclusion) {

@@ -1,27 +1,60 @@
 package dev.switchboard.mission.domain.strategy;
 
 import dev.switchboard.mission.domain.ExpressionCompiler;
-import dev.switchboard.mission.domain.InvalidExpressionException;
-import dev.switchboard.mission.domain.MissionClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
-/** Makes the strategy of a mission: one line per class. */
+/** The classes of missions. A new one is a file beside this one, and a line here. */
 public final class Strategies {
+
+    private static final List<MissionClass> CLASSES =
+            List.of(Sweep.CLASS, Screening.CLASS, Negotiation.CLASS, Rounds.CLASS, Action.CLASS);
 
     private Strategies() {}
 
-    /** @throws InvalidExpressionException if an expression does not compile; a file that was read has none of these */
-    public static Strategy of(Terms terms, ExpressionCompiler compiler) throws InvalidExpressionException {
-        return switch (terms.missionClass()) {
-            case SWEEP -> Sweep.of(terms, compiler);
-            case NEGOTIATION -> Negotiation.of(terms, compiler);
-        };
+    /** All there are. */
+    public static List<MissionClass> classes() {
+        return CLASSES;
     }
 
-    /** What the class asks of a mission file. */
-    public static ClassFormat formatOf(MissionClass missionClass) {
-        return switch (missionClass) {
-            case SWEEP -> Sweep.FORMAT;
-            case NEGOTIATION -> Negotiation.FORMAT;
-        };
+    /** The class with that word, if there is one. */
+    public static Optional<MissionClass> classNamed(String word) {
+        return CLASSES.stream()
+                .filter(missionClass -> missionClass.word().equals(word))
+                .findFirst();
+    }
+
+    /** {@code negotiation, sweep}: for messages. */
+    public static String words() {
+        return CLASSES.stream().map(MissionClass::word).sorted().collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The strategy of a file that is being read.
+     *
+     * @param targets how many targets the file lists
+     * @param objections is told what contradicts itself; the strategy is of no use then
+     */
+    public static Strategy read(Terms terms, ExpressionCompiler compiler, int targets, Clause.Objections objections) {
+        return make(terms, compiler, OptionalInt.of(targets), objections);
+    }
+
+    /**
+     * The strategy of a file that was read without objections.
+     *
+     * @throws IllegalStateException if there are any now
+     */
+    public static Strategy of(Terms terms, ExpressionCompiler compiler) {
+        return make(terms, compiler, OptionalInt.empty(), (path, found, expectation) -> {
+            throw new IllegalStateException(
+                    "a mission file that was valid when it was read is not any more: " + path + ", " + expectation);
+        });
+    }
+
+    private static Strategy make(
+            Terms terms, ExpressionCompiler compiler, OptionalInt targets, Clause.Objections objections) {
+        return terms.missionClass().maker().apply(Clause.whole(terms, compiler, targets, objections));
     }
 }

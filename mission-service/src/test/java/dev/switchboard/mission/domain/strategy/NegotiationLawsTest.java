@@ -8,7 +8,7 @@ import dev.switchboard.mission.domain.Decision;
 import dev.switchboard.mission.domain.Move;
 import dev.switchboard.mission.domain.Progress;
 import dev.switchboard.mission.domain.Settled;
-import dev.switchboard.mission.domain.strategy.Terms.Objective;
+import dev.switchboard.mission.domain.strategy.Negotiation.Objective;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -7,18 +7,16 @@ import static dev.switchboard.mission.domain.strategy.Results.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.mission.domain.Best;
-import dev.switchboard.mission.domain.CallOrder;
 import dev.switchboard.mission.domain.Carried;
 import dev.switchboard.mission.domain.Decision;
-import dev.switchboard.mission.domain.InvalidExpressionException;
-import dev.switchboard.mission.domain.MissionClass;
 import dev.switchboard.mission.domain.Move;
 import dev.switchboard.mission.domain.Progress;
 import dev.switchboard.mission.domain.RunStatus;
 import dev.switchboard.mission.domain.TargetStatus;
-import dev.switchboard.mission.domain.strategy.Terms.Objective;
+import dev.switchboard.mission.domain.strategy.Negotiation.Objective;
 import dev.switchboard.mission.expressions.CelExpressions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -170,11 +168,9 @@ class NegotiationTest {
     }
 
     private static Negotiation haggling(Objective objective, Map<String, String> carry) {
-        Terms.Haggling haggling = new Terms.Haggling(objective, "insight.price", carry, CallOrder.AS_LISTED);
-        try {
-            return Negotiation.of(new Terms(MissionClass.NEGOTIATION, Optional.empty(), Optional.of(haggling)), CEL);
-        } catch (InvalidExpressionException e) {
-            throw new AssertionError(e);
-        }
+        Map<String, Object> document = Map.of(
+                "negotiation",
+                Map.of("objective", objective.name().toLowerCase(Locale.ROOT), "of", "insight.price", "carry", carry));
+        return (Negotiation) Strategies.of(new Terms(Negotiation.CLASS, document), CEL);
     }
 }

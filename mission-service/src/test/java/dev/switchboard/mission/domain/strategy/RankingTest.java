@@ -49,8 +49,8 @@ class RankingTest {
                                 false,
                                 "rank 3 by insight.score desc, then insight.price asc: score 8, price 20.5;"
                                         + " only the top 2 are recommended"),
-                        row(2, 0, false, "not ranked: 'insight.free' does not hold"),
-                        row(5, 0, false, "not ranked: there is no result, the target is abandoned"),
+                        row(2, 0, false, "not ranked: where is false: 'insight.free'"),
+                        row(5, 0, false, "not ranked: abandoned after completed"),
                         row(6, 0, false, "not ranked: there is no 'price'"));
     }
 
