@@ -8,5 +8,5 @@ alter table run add column steered_at timestamptz;
 -- Whether what rings or talks is hung up as well, of a whole run that was cancelled or of one call.
 alter table run add column end_live boolean not null default false;
 alter table cancellation add column end_live boolean not null default false;
--- True once Telnyx was told to hang up; its webhook ends the attempt.
+-- True once its hangup is written; the webhook ends the attempt.
 alter table attempt add column hung_up boolean not null default false;

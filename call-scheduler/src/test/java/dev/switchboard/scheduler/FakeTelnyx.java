@@ -46,7 +46,7 @@ public class FakeTelnyx {
     private final Map<String, JsonObject> events = new ConcurrentHashMap<>();
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private final List<String> deleted = new CopyOnWriteArrayList<>();
-    private final List<String> hangups = new CopyOnWriteArrayList<>();
+    private final FakeCalls calls = new FakeCalls(this);
     private volatile int lists;
     private volatile boolean listsFail;
 
@@ -75,13 +75,27 @@ public class FakeTelnyx {
         events.clear();
         held.clear();
         deleted.clear();
-        hangups.clear();
+        calls.reset();
         lists = 0;
         listsFail = false;
     }
 
     public void next(String phone, Fate... fate) {
         fates.computeIfAbsent(phone, number -> new ArrayDeque<>()).addAll(List.of(fate));
+    }
+
+    /** Calls that were dialled, and what was done with them. */
+    public FakeCalls calls() {
+        return calls;
+    }
+
+    Fate fateOf(String what) {
+        Deque<Fate> waiting = fates.getOrDefault(what, new ArrayDeque<>());
+        return waiting.isEmpty() ? Fate.ACCEPT : waiting.poll();
+    }
+
+    boolean listsFail() {
+        return listsFail;
     }
 
     public void failLists(boolean fail) {
@@ -119,7 +133,7 @@ public class FakeTelnyx {
 
     /** Call control ids that were hung up. */
     public List<String> hangups() {
-        return hangups;
+        return calls.hangups();
     }
 
     /** The call of that number's event is over, and Telnyx says so when asked. */
@@ -147,9 +161,8 @@ public class FakeTelnyx {
     private void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
             String path = request.path();
-            if (path.endsWith("/actions/hangup")) {
-                hangups.add(path.split("/")[3]);
-                answer(request, 200, new JsonObject().put("data", new JsonObject().put("result", "ok")));
+            if (calls.handles(path)) {
+                calls.handle(request, body.length() == 0 ? new JsonObject() : body.toJsonObject());
                 return;
             }
             switch (request.method().name()) {
@@ -162,9 +175,7 @@ public class FakeTelnyx {
 
     private void create(HttpServerRequest request, JsonObject body) {
         requests.add(body);
-        Deque<Fate> waiting = fates.getOrDefault(body.getString("telnyx_end_user_target"), new ArrayDeque<>());
-        Fate fate = waiting.isEmpty() ? Fate.ACCEPT : waiting.poll();
-        switch (fate) {
+        switch (fateOf(body.getString("telnyx_end_user_target"))) {
             case ACCEPT -> answer(request, 201, accept(request, body));
             case ACCEPT_THEN_DROP -> {
                 accept(request, body);
@@ -225,7 +236,7 @@ public class FakeTelnyx {
         request.response().setStatusCode(200).end();
     }
 
-    private static JsonObject error(String code, String title) {
+    static JsonObject error(String code, String title) {
         return new JsonObject()
                 .put(
                         "errors",
@@ -243,7 +254,7 @@ public class FakeTelnyx {
                                         .put("type", "value_error")));
     }
 
-    private static void answer(HttpServerRequest request, int status, JsonObject body) {
+    static void answer(HttpServerRequest request, int status, JsonObject body) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("content-type", "application/json")

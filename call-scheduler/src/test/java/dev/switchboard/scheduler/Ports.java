@@ -14,6 +14,12 @@ public class Ports implements QuarkusTestResourceLifecycleManager {
     /** Ten calls at once. */
     public static final String LARGE = "large";
 
+    /** Ten calls at once, dialled by us. */
+    public static final String DIALLING = "dialling";
+
+    /** The application that {@link #DIALLING} dials with. */
+    public static final String CONNECTION = "1494404757140276705";
+
     @Override
     public Map<String, String> start() {
         int port = FreePorts.take(1).get(0);
@@ -23,6 +29,10 @@ public class Ports implements QuarkusTestResourceLifecycleManager {
         settings.put("switchboard.telnyx.timeout", "2s");
         settings.put("switchboard.telnyx.keys." + SMALL, "key-of-small");
         settings.put("switchboard.telnyx.keys." + LARGE, "key-of-large");
+        settings.put("switchboard.telnyx.keys." + DIALLING, "key-of-dialling");
+        settings.put("switchboard.accounts." + DIALLING + ".place-by", "call_control");
+        settings.put("switchboard.accounts." + DIALLING + ".connection-id", CONNECTION);
+        settings.put("switchboard.accounts." + DIALLING + ".webhook-url", "https://example.com/webhooks/telnyx/x");
         settings.put("switchboard.accounts." + SMALL + ".concurrent-calls", "3");
         settings.put("switchboard.placing.lead", "PT1S");
         settings.put("quarkus.http.test-port", String.valueOf(FreePorts.take(1).get(0)));

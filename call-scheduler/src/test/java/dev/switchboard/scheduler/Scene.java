@@ -49,8 +49,8 @@ public class Scene {
     /** Nothing is left of the test before. */
     public void begin() {
         await().ignoreExceptions()
-                .until(() -> sql(
-                                "truncate attempt, call, run, account, cancellation, seen_event, outbox, suppression, voicemail_message")
+                .until(() -> sql("truncate command, attempt, call, run, account, cancellation, seen_event, outbox,"
+                                + " suppression, voicemail_message")
                         != null);
         telnyx.reset();
         clock.set(TestClock.MONDAY_10_IN_CHICAGO);

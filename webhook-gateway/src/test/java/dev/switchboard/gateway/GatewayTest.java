@@ -84,6 +84,19 @@ class GatewayTest {
     }
 
     @Test
+    void recordsASignedFormOfATexmlCall() {
+        String form = "CallSid=v3%3A" + newId() + "&CallStatus=busy&Timestamp=2026-03-02T16%3A00%3A00Z";
+
+        HttpResponse<String> answer = door.send(
+                door.signed(telnyx, PATH, form).setHeader("Content-Type", "application/x-www-form-urlencoded"));
+        HttpResponse<String> forged =
+                door.send(door.signed(Sender.withNewKey(), PATH, form).setHeader("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(forged.statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void describesTheRecordByCloudEvents() {
         // Given
         String id = newId();

@@ -61,6 +61,6 @@ public class AbandonOverdueCalls {
     private Uni<Void> withoutInsight(Mutiny.Session session, UUID id) {
         return calls.lock(session, id)
                 .map(Optional::orElseThrow)
-                .chain(file -> insight.useless(session, file, Optional.empty()));
+                .chain(file -> insight.overdue(session, file, Optional.empty()));
     }
 }

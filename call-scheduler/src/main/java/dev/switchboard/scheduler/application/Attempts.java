@@ -3,6 +3,7 @@ package dev.switchboard.scheduler.application;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.TelnyxIds;
 import dev.switchboard.scheduler.domain.Verdict;
+import dev.switchboard.scheduler.domain.Via;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public interface Attempts {
 
     /** What is written before a request leaves. */
-    record Placing(WaitingCall call, UUID newId, Instant intentAt, Verdict.Place verdict) {}
+    record Placing(WaitingCall call, Via via, UUID newId, Instant intentAt, Verdict.Place verdict) {}
 
     /**
      * Writes intents and moves their calls to ATTEMPTING. An attempt that was refused is taken up again under its own
@@ -31,11 +32,22 @@ public interface Attempts {
     Uni<Optional<Attempt>> lock(Mutiny.Session session, UUID attemptId);
 
     /**
-     * Locks the attempt that a webhook speaks of: the one with that call control id, else the live one to that number,
-     * from that number, that was placed before {@code before} and has no call control id yet.
+     * Locks the attempt that a webhook speaks of: the one whose id it carries, the one with that call control id, else the
+     * live one to that number, from that number, that was placed before {@code before} and has no call control id yet.
+     * A call that we dialled always carries its attempt's id, so it is never found by its numbers.
      */
     Uni<Optional<Attempt>> lockCalled(
-            Mutiny.Session session, String account, TelnyxIds ids, String from, String phone, Instant before);
+            Mutiny.Session session,
+            String account,
+            Optional<UUID> attemptId,
+            TelnyxIds ids,
+            String from,
+            String phone,
+            Instant before);
+
+    /** Locks the live text to that number, from that number, that was placed before {@code before}. */
+    Uni<Optional<Attempt>> lockTexted(
+            Mutiny.Session session, String account, String from, String phone, Instant before);
 
     Uni<Void> save(Mutiny.Session session, Attempt attempt);
 
@@ -44,6 +56,9 @@ public interface Attempts {
 
     /** Remembers that the number has got a voicemail message; only the first one counts. */
     Uni<Void> rememberMessage(Mutiny.Session session, Attempt attempt, Instant leftAt);
+
+    /** Whether the number that an attempt calls has got a voicemail message from another attempt. */
+    Uni<Boolean> hasMessage(Mutiny.Session session, Attempt attempt);
 
     /** Attempts to be looked at now, kept from other processes for {@code lease} of real time. */
     Uni<List<Attempt>> leaseDue(Mutiny.Session session, Instant now, Duration lease, int most);

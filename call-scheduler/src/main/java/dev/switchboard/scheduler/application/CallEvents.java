@@ -15,8 +15,6 @@ import java.util.Optional;
 /** What this service says, in the words of the public contract. All of it is keyed by the run. */
 public final class CallEvents {
 
-    private static final String VIA = "scheduled_event";
-
     private CallEvents() {}
 
     static OutgoingEvent scheduled(CallRequested request, Attempt attempt) {
@@ -45,7 +43,7 @@ public final class CallEvents {
                 request.assistantId(),
                 request.variables(),
                 attempt.scheduledFor(),
-                VIA,
+                attempt.via().placedBy(),
                 attempt.telnyx().scheduledEventId(),
                 attempt.telnyx().callControlId());
     }
@@ -71,7 +69,9 @@ public final class CallEvents {
                 attempt.telnyx().scheduledEventId(),
                 request.insight(),
                 nextAttemptAt,
-                attempt.progress().endedAt().orElseThrow());
+                attempt.progress().endedAt().orElseThrow(),
+                Optional.of(request.channel()),
+                attempt.progress().voicemailLeft() ? Optional.of(true) : Optional.empty());
     }
 
     /** The body of {@code call.abandoned}. */

@@ -92,6 +92,7 @@ public class ClaimSlots {
     private final Ids ids;
     private final AccountSettings accountSettings;
     private final PlacingSettings settings;
+    private final WaysOfPlacing ways;
     private final Duration lease;
     private final MeterRegistry metrics;
     private final Map<String, AtomicInteger> slotsUsed = new ConcurrentHashMap<>();
@@ -106,6 +107,7 @@ public class ClaimSlots {
             Ids ids,
             AccountSettings accountSettings,
             PlacingSettings settings,
+            WaysOfPlacing ways,
             TelnyxAccounts telnyx,
             MeterRegistry metrics) {
         this.accounts = accounts;
@@ -117,6 +119,7 @@ public class ClaimSlots {
         this.ids = ids;
         this.accountSettings = accountSettings;
         this.settings = settings;
+        this.ways = ways;
         // The time-out holds for the wait for a connection and again for the wait for an answer.
         this.lease = telnyx.timeout().multipliedBy(2).plus(settings.leaseMargin());
         this.metrics = metrics;
@@ -188,7 +191,8 @@ public class ClaimSlots {
         }
 
         private Judged judge(WaitingCall call) {
-            return new Judged(call, call.prospect().judge(now, lead, settings.closingMargin()));
+            Duration ahead = ways.chosen(call.request()).isAtOnce() ? Duration.ZERO : lead;
+            return new Judged(call, call.prospect().judge(now, ahead, settings.closingMargin()));
         }
 
         private Uni<Result> choose(List<Judged> judged, List<Load.Placed> placed, int free) {
@@ -237,7 +241,8 @@ public class ClaimSlots {
         }
 
         private Attempts.Placing placing(Judged judged) {
-            return new Attempts.Placing(judged.call(), ids.next(), now, judged.place());
+            return new Attempts.Placing(
+                    judged.call(), ways.chosen(judged.call().request()), ids.next(), now, judged.place());
         }
 
         private Intent intent(Attempts.Placing one, Map<UUID, UUID> ids) {
@@ -250,6 +255,7 @@ public class ClaimSlots {
             return new Intent(
                     attemptId,
                     call.number(),
+                    one.via(),
                     call.request(),
                     one.intentAt(),
                     one.verdict().scheduledFor(),

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The three sweepers of this service. Each runs when nudged, when its next work is due, and once in a while anyway. */
+/** The sweepers of this service. Each runs when nudged, when its next work is due, and once in a while anyway. */
 @ApplicationScoped
 public class DueWork implements Wake {
 
@@ -27,6 +27,7 @@ public class DueWork implements Wake {
     private final AbandonOverdueCalls abandon;
     private final Sweeper placing;
     private final Sweeper lookUps;
+    private final Sweeper commands;
     private final Sweeper tidying;
 
     DueWork(
@@ -34,6 +35,7 @@ public class DueWork implements Wake {
             MissionClock clock,
             PlaceDueCalls place,
             LookUpAttempts lookUp,
+            SendCommands send,
             CancelCalls cancel,
             SuppressNumbers suppress,
             WithdrawAttempts withdraw,
@@ -46,15 +48,16 @@ public class DueWork implements Wake {
         this.abandon = abandon;
         this.placing = new Sweeper("placing", vertx, clock, AT_LATEST, place::pass);
         this.lookUps = new Sweeper("looking up attempts", vertx, clock, AT_LATEST, lookUp::pass);
+        this.commands = new Sweeper("commands to live calls", vertx, clock, AT_LATEST, send::pass);
         this.tidying = new Sweeper("cancelling and abandoning", vertx, clock, AT_LATEST, this::tidy);
     }
 
     void start(@Observes StartupEvent event) {
-        List.of(placing, lookUps, tidying).forEach(Sweeper::start);
+        List.of(placing, lookUps, commands, tidying).forEach(Sweeper::start);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        List.of(placing, lookUps, tidying).forEach(Sweeper::stop);
+        List.of(placing, lookUps, commands, tidying).forEach(Sweeper::stop);
     }
 
     @Override
@@ -65,6 +68,11 @@ public class DueWork implements Wake {
     @Override
     public void lookUps() {
         lookUps.nudge();
+    }
+
+    @Override
+    public void commands() {
+        commands.nudge();
     }
 
     @Override

@@ -1,14 +1,16 @@
 package dev.switchboard.scheduler.application;
 
-import dev.switchboard.calling.Recipients;
 import dev.switchboard.events.TelnyxWebhook;
 import dev.switchboard.messaging.Event;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Decision;
+import dev.switchboard.scheduler.domain.MachineRule;
+import dev.switchboard.scheduler.domain.Via;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -27,27 +29,45 @@ public class FollowCalls {
     private final Calls calls;
     private final Ledger ledger;
     private final MissionSpans spans;
+    private final EndOfCall endOfCall;
+    private final SteerCall steerCall;
 
-    FollowCalls(Attempts attempts, Calls calls, Ledger ledger, MissionSpans spans) {
+    FollowCalls(
+            Attempts attempts,
+            Calls calls,
+            Ledger ledger,
+            MissionSpans spans,
+            EndOfCall endOfCall,
+            SteerCall steerCall) {
         this.attempts = attempts;
         this.calls = calls;
         this.ledger = ledger;
         this.spans = spans;
+        this.endOfCall = endOfCall;
+        this.steerCall = steerCall;
     }
 
     /** Applies a call's webhook; one that is late, repeated or about a call of someone else changes nothing. */
     public Uni<Void> apply(Mutiny.Session session, Event<TelnyxWebhook> event) {
         CallWebhook webhook = CallWebhook.read(event.body());
         UUID cause = event.headers().id();
-        return attempts.lockCalled(
+        return find(session, webhook)
+                .chain(found -> found.map(attempt -> tell(session, attempt, webhook, cause))
+                        .orElseGet(() -> ignore(webhook, "no attempt of ours", cause)));
+    }
+
+    private Uni<Optional<Attempt>> find(Mutiny.Session session, CallWebhook webhook) {
+        Instant before = webhook.occurredAt().plus(SKEW);
+        return webhook.isAboutText()
+                ? attempts.lockTexted(session, webhook.account(), webhook.from(), webhook.to(), before)
+                : attempts.lockCalled(
                         session,
                         webhook.account(),
+                        webhook.attemptId(),
                         webhook.ids(),
                         webhook.from(),
                         webhook.to(),
-                        webhook.occurredAt().plus(SKEW))
-                .chain(found -> found.map(attempt -> tell(session, attempt, webhook, cause))
-                        .orElseGet(() -> ignore(webhook, "no attempt of ours", cause)));
+                        before);
     }
 
     private Uni<Void> tell(Mutiny.Session session, Attempt attempt, CallWebhook webhook, UUID cause) {
@@ -58,19 +78,43 @@ public class FollowCalls {
             case INITIATED -> write(session, attempt, rings(attempt, webhook), webhook, cause);
             case ANSWERED -> write(session, attempt, answered(attempt, webhook), webhook, cause);
             case CONVERSATION_ENDED -> write(session, attempt, conversationEnded(attempt, webhook), webhook, cause);
-            case MACHINE_DETECTION -> write(session, attempt, detected(attempt, webhook), webhook, cause);
+            case MACHINE_DETECTION, GREETING_ENDED ->
+                write(session, attempt, detected(attempt, webhook), webhook, cause);
+            case TEXT_SENT, CONVERSATION_KNOWN -> write(session, attempt, goesOn(attempt, webhook), webhook, cause);
+            case TEXT_DELIVERED ->
+                write(
+                        session,
+                        attempt,
+                        attempt.ended(webhook.ids(), webhook.delivery(), webhook.occurredAt()),
+                        webhook,
+                        cause);
+            case SPEECH_ENDED -> write(session, attempt, goesOn(attempt, webhook), webhook, cause);
             case HANGUP ->
-                recipients(session, attempt)
-                        .chain(who -> write(session, attempt, hungUp(attempt, webhook, who), webhook, cause));
+                endOfCall
+                        .of(session, attempt, webhook.ids(), webhook.cause().outcome(), webhook.occurredAt())
+                        .chain(decision -> write(session, attempt, decision, webhook, cause));
         };
     }
 
-    /** Only a call that was answered by a machine needs to know who was called. */
-    private Uni<Recipients> recipients(Mutiny.Session session, Attempt attempt) {
-        return attempt.progress().machine()
-                ? calls.lock(session, attempt.callId())
-                        .map(file -> file.orElseThrow().terms().recipients())
-                : Uni.createFrom().item(Recipients.AUTOMATED);
+    /** A call that we dialled does nothing by itself: what it is to do next is decided here. */
+    private Uni<Void> steer(Mutiny.Session session, Attempt attempt, CallWebhook webhook) {
+        boolean dialled = attempt.via() == Via.CALL_CONTROL && attempt.state() == AttemptState.LIVE;
+        if (!dialled || webhook.heard().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return calls.lock(session, attempt.callId())
+                .chain(file -> rule(session, attempt, file.orElseThrow()))
+                .chain(rule -> steerCall.hear(
+                        session, attempt.id(), rule, webhook.heard().get()));
+    }
+
+    /** Nobody gets a second message, whichever mission calls. */
+    private Uni<MachineRule> rule(Mutiny.Session session, Attempt attempt, RequestedCall file) {
+        MachineRule wanted = file.machineRule();
+        if (wanted != MachineRule.LEAVE_MESSAGE || !file.terms().recipients().arePeople()) {
+            return Uni.createFrom().item(wanted);
+        }
+        return attempts.hasMessage(session, attempt).map(has -> has ? MachineRule.HANG_UP : wanted);
     }
 
     private Decision<Attempt> rings(Attempt attempt, CallWebhook webhook) {
@@ -87,20 +131,20 @@ public class FollowCalls {
     }
 
     private Decision<Attempt> detected(Attempt attempt, CallWebhook webhook) {
-        return webhook.machine()
+        return webhook.tellsOfMachine()
                 ? attempt.machineHeard(webhook.ids(), webhook.occurredAt(), spans.whileTalking())
                 : attempt.rings(webhook.ids(), webhook.occurredAt(), spans.whileTalking());
     }
 
-    private static Decision<Attempt> hungUp(Attempt attempt, CallWebhook webhook, Recipients recipients) {
-        return attempt.ended(
-                webhook.ids(), attempt.outcomeOf(webhook.cause().outcome(), recipients), webhook.occurredAt());
+    private Decision<Attempt> goesOn(Attempt attempt, CallWebhook webhook) {
+        return attempt.rings(webhook.ids(), webhook.occurredAt(), spans.whileTalking());
     }
 
     private Uni<Void> write(
             Mutiny.Session session, Attempt before, Decision<Attempt> decision, CallWebhook webhook, UUID cause) {
         return decision.next()
-                .map(after -> ledger.write(session, before, after, Optional.of(cause)))
+                .map(after -> ledger.write(session, before, after, Optional.of(cause))
+                        .chain(() -> steer(session, after, webhook)))
                 .orElseGet(() -> ignore(webhook, decision.reason(), cause));
     }
 

@@ -1,62 +1,59 @@
 package dev.switchboard.scheduler.application;
 
 import dev.switchboard.messaging.UnitOfWork;
-import dev.switchboard.scheduler.application.UnwantedLiveCalls.LiveCall;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Hangs up what rings or talks of cancelled calls, where the cancellation asks for it. The cancellation is the intent: it
- * is committed before Telnyx is told, and Telnyx is told until it has answered. The attempt ends by its webhook, as ever.
+ * Hangs up what rings or talks of cancelled calls, where the cancellation asks for it: a command as any other, written once
+ * and sent until Telnyx has answered. The attempt ends by its webhook, as ever.
  */
 @ApplicationScoped
 public class HangUpCalls {
 
-    /** Real time after which another process tries again. */
-    private static final Duration LEASE = Duration.ofSeconds(10);
-
     private static final int BATCH = 50;
-    private static final int AT_ONCE = 8;
 
     private final UnwantedLiveCalls unwanted;
-    private final Hangup hangup;
+    private final Attempts attempts;
+    private final SteerCall steerCall;
     private final UnitOfWork work;
+    private final Wake wake;
 
-    HangUpCalls(UnwantedLiveCalls unwanted, Hangup hangup, UnitOfWork work) {
+    HangUpCalls(UnwantedLiveCalls unwanted, Attempts attempts, SteerCall steerCall, UnitOfWork work, Wake wake) {
         this.unwanted = unwanted;
-        this.hangup = hangup;
+        this.attempts = attempts;
+        this.steerCall = steerCall;
         this.work = work;
+        this.wake = wake;
     }
 
-    /** Hangs up what can be hung up now. */
+    /** Sees to it that everything is hung up that can be now. */
     Uni<Void> run() {
-        return work.perform(session -> unwanted.lease(session, LEASE, BATCH)).chain(this::hangUpAll);
+        return work.perform(this::endAll).chain(ended -> ended < BATCH ? Uni.createFrom().voidItem() : run());
     }
 
-    private Uni<Void> hangUpAll(List<LiveCall> live) {
-        return Multi.createFrom()
-                .iterable(live)
-                .onItem()
-                .transformToUni(this::hangUp)
-                .merge(AT_ONCE)
-                .collect()
-                .asList()
-                .chain(this::record);
+    private Uni<Integer> endAll(Mutiny.Session session) {
+        return unwanted.lock(session, BATCH)
+                .call(live -> InTurn.each(live, attemptId -> end(session, attemptId)))
+                .call(live -> live.isEmpty() ? Uni.createFrom().voidItem() : unwanted.hungUp(session, live))
+                .invoke(this::wakeUnlessNone)
+                .map(List::size);
     }
 
-    /** The attempt, if Telnyx has certainly heard. */
-    private Uni<Optional<UUID>> hangUp(LiveCall call) {
-        return hangup.hangUp(call.account(), call.callControlId(), call.attemptId())
-                .map(heard -> heard ? Optional.of(call.attemptId()) : Optional.empty());
+    private Uni<Void> end(Mutiny.Session session, UUID attemptId) {
+        return attempts.lock(session, attemptId)
+                .map(Optional::orElseThrow)
+                .chain(attempt -> steerCall.end(session, attempt))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> record(List<Optional<UUID>> told) {
-        List<UUID> heard = told.stream().flatMap(Optional::stream).toList();
-        return heard.isEmpty() ? Uni.createFrom().voidItem() : work.perform(session -> unwanted.hungUp(session, heard));
+    private void wakeUnlessNone(List<UUID> live) {
+        if (!live.isEmpty()) {
+            wake.commands();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.scheduler.application;
 
 import dev.switchboard.events.CallRequested;
+import dev.switchboard.scheduler.domain.Via;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import java.util.UUID;
 public record Intent(
         UUID attemptId,
         int number,
+        Via via,
         CallRequested request,
         Instant intentAt,
         Instant scheduledFor,

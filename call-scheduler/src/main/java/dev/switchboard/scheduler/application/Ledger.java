@@ -1,7 +1,6 @@
 package dev.switchboard.scheduler.application;
 
 import dev.switchboard.calling.Outcome;
-import dev.switchboard.calling.VoicemailMessage;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.Outbox;
 import dev.switchboard.messaging.OutgoingEvent;
@@ -89,15 +88,12 @@ public class Ledger {
             call = afterEnd(call, attempt, file, events);
         }
         Call told = call;
-        return rememberMessage(session, attempt, file, newlyEnded).chain(() -> save(session, told, events, cause));
+        return rememberMessage(session, attempt, newlyEnded).chain(() -> save(session, told, events, cause));
     }
 
-    /** A machine that was to get a message has got one, or part of one. */
-    private Uni<Void> rememberMessage(Mutiny.Session session, Attempt attempt, RequestedCall file, boolean newlyEnded) {
-        boolean left = newlyEnded
-                && attempt.progress().outcome().equals(Optional.of(Outcome.VOICEMAIL))
-                && file.terms().message() != VoicemailMessage.NONE;
-        return left
+    /** A machine that has got a message, or part of one, gets no second one. */
+    private Uni<Void> rememberMessage(Mutiny.Session session, Attempt attempt, boolean newlyEnded) {
+        return newlyEnded && attempt.progress().voicemailLeft()
                 ? attempts.rememberMessage(
                         session, attempt, attempt.progress().endedAt().orElseThrow())
                 : Uni.createFrom().voidItem();

@@ -8,11 +8,11 @@ import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Decision;
 import dev.switchboard.scheduler.domain.TelnyxIds;
+import dev.switchboard.scheduler.domain.Via;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +25,11 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks Telnyx what became of attempts: of those whose answer was lost, of those whose process died with the request, and
- * of those whose webhooks do not come. One list per assistant answers for all of them.
+ * of those whose webhooks do not come. One look per assistant answers for all of them.
  *
- * <p>Nothing is guessed: an attempt counts as not accepted only after two complete lists without it, with a pause in
- * between; a list that fails or is not complete is asked for again later.
+ * <p>Nothing is guessed: an attempt counts as not accepted only after two complete looks without it, with a pause in
+ * between; a look that fails or is not complete is repeated later. What Telnyx keeps no record of (a dialled call that has
+ * ended) is never placed again under the same id: it counts as an attempt that failed, and the retry table decides.
  */
 @ApplicationScoped
 public class LookUpAttempts {
@@ -40,14 +41,12 @@ public class LookUpAttempts {
 
     private static final int BATCH = 400;
 
-    /** Events are created at the intent and scheduled after it; clocks differ a little. */
-    private static final Duration AROUND = Duration.ofMinutes(2);
-
-    private record Assistant(String account, String id) {}
+    private record Assistant(String account, String id, Via via) {}
 
     private final Attempts attempts;
     private final Calls calls;
-    private final ScheduledEvents events;
+    private final WaysOfPlacing ways;
+    private final EndOfCall endOfCall;
     private final Ledger ledger;
     private final UnitOfWork work;
     private final MissionClock clock;
@@ -58,7 +57,8 @@ public class LookUpAttempts {
     LookUpAttempts(
             Attempts attempts,
             Calls calls,
-            ScheduledEvents events,
+            WaysOfPlacing ways,
+            EndOfCall endOfCall,
             Ledger ledger,
             UnitOfWork work,
             MissionClock clock,
@@ -67,7 +67,8 @@ public class LookUpAttempts {
             LookUpSettings settings) {
         this.attempts = attempts;
         this.calls = calls;
-        this.events = events;
+        this.ways = ways;
+        this.endOfCall = endOfCall;
         this.ledger = ledger;
         this.work = work;
         this.clock = clock;
@@ -85,22 +86,13 @@ public class LookUpAttempts {
 
     private Uni<Void> lookAtAll(List<Attempt> due) {
         Map<Assistant, List<Attempt>> byAssistant = due.stream()
-                .collect(Collectors.groupingBy(attempt -> new Assistant(attempt.account(), attempt.assistantId())));
+                .collect(Collectors.groupingBy(
+                        attempt -> new Assistant(attempt.account(), attempt.assistantId(), attempt.via())));
         return InTurn.each(byAssistant.entrySet(), entry -> look(entry.getKey(), entry.getValue()));
     }
 
     private Uni<Void> look(Assistant assistant, List<Attempt> due) {
-        Instant from = due.stream()
-                .map(Attempt::intentAt)
-                .min(Comparator.naturalOrder())
-                .orElseThrow()
-                .minus(AROUND);
-        Instant to = due.stream()
-                .map(Attempt::scheduledFor)
-                .max(Comparator.naturalOrder())
-                .orElseThrow()
-                .plus(AROUND);
-        return events.list(assistant.account(), assistant.id(), from, to).chain(seen -> compare(due, seen));
+        return ways.of(assistant.via()).look(due).chain(seen -> compare(due, seen));
     }
 
     private Uni<Void> compare(List<Attempt> due, Sightings seen) {
@@ -138,10 +130,7 @@ public class LookUpAttempts {
     }
 
     private Uni<Boolean> remove(Attempt attempt, Sighting event) {
-        return event.ids()
-                .scheduledEventId()
-                .map(id -> events.delete(attempt.account(), attempt.assistantId(), id))
-                .orElseGet(() -> Uni.createFrom().item(false));
+        return ways.of(attempt.via()).remove(attempt, attempt.telnyx().and(event.ids()));
     }
 
     private Uni<Void> applyAll(Mutiny.Session session, List<Attempt> due, Sightings seen, Set<UUID> removed) {
@@ -183,14 +172,14 @@ public class LookUpAttempts {
     }
 
     private Uni<Void> absent(Mutiny.Session session, Attempt attempt) {
-        Attempt after = attempt.notSeen(spans.afterAbsence()).next().orElseThrow();
+        Attempt after = attempt.notSeen(spans.afterAbsence(attempt)).next().orElseThrow();
         if (!after.isCertainlyAbsent()) {
             return attempts.save(session, after);
         }
-        if (attempt.state().isUncertain()) {
+        if (attempt.state().isUncertain() && attempt.via().isRecorded()) {
             return placeAgain(session, attempt);
         }
-        LOG.warnf("Telnyx knows nothing of an attempt it had accepted. callId=%s", attempt.callId());
+        LOG.warnf("Telnyx knows nothing of an attempt that it accepted or may have. callId=%s", attempt.callId());
         return write(session, attempt, attempt.ended(TelnyxIds.NONE, Outcome.FAILED, clock.instant()));
     }
 
@@ -204,23 +193,14 @@ public class LookUpAttempts {
     }
 
     private Uni<Void> ended(Mutiny.Session session, Attempt attempt, Sighting event) {
-        if (!attempt.progress().machine()) {
-            return write(session, attempt, end(attempt, event, event.outcome().orElseThrow()));
-        }
-        return calls.lock(session, attempt.callId())
-                .map(file -> attempt.outcomeOf(
-                        event.outcome().orElseThrow(),
-                        file.orElseThrow().terms().recipients()))
-                .chain(outcome -> write(session, attempt, end(attempt, event, outcome)));
-    }
-
-    private Decision<Attempt> end(Attempt attempt, Sighting event, Outcome outcome) {
         Instant now = clock.instant();
         Attempt told = event.durationSecs()
                 .flatMap(secs -> attempt.conversationEnded(event.ids(), secs, now, attempt.lookAt())
                         .next())
                 .orElse(attempt);
-        return told.ended(event.ids(), outcome, now);
+        return endOfCall
+                .of(session, told, event.ids(), event.outcome().orElseThrow(), now)
+                .chain(decision -> write(session, attempt, decision));
     }
 
     private Decision<Attempt> fail(Attempt attempt, Sighting event) {
@@ -237,7 +217,7 @@ public class LookUpAttempts {
         if (attempt.state() == AttemptState.ACCEPTED || attempt.state() == AttemptState.LIVE) {
             return attempt.seen(nextLook);
         }
-        return attempt.accepted(event.ids().scheduledEventId(), clock.instant(), nextLook);
+        return attempt.accepted(event.ids(), clock.instant(), nextLook);
     }
 
     private Uni<Void> write(Mutiny.Session session, Attempt before, Decision<Attempt> decision) {

@@ -2,6 +2,8 @@ package dev.switchboard.scheduler.application;
 
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.scheduler.config.LookUpSettings;
+import dev.switchboard.scheduler.domain.Attempt;
+import dev.switchboard.scheduler.domain.LiveCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ public class MissionSpans {
         return later(settings.afterLostAnswer());
     }
 
-    Instant afterAbsence() {
+    private Instant afterAbsence() {
         return later(settings.betweenAbsences());
     }
 
@@ -52,6 +54,32 @@ public class MissionSpans {
 
     Instant afterConversation() {
         return later(settings.afterConversation());
+    }
+
+    /** Between two tries of the same command; the contract asks for half a second (section 11). */
+    Instant beforeCommand(Optional<Duration> advice) {
+        return later(advice.orElse(settings.betweenCommands()));
+    }
+
+    LiveCall.Patience patience() {
+        return new LiveCall.Patience(
+                atLeast(settings.detection()),
+                atLeast(settings.greeting()),
+                atLeast(settings.message()),
+                atLeast(settings.goodbye()));
+    }
+
+    /**
+     * When it is worth asking again for an attempt that a look has not shown. A call leaves no record, so only its webhooks
+     * tell that it was made and has ended: the second look waits as long as those may take.
+     */
+    Instant afterAbsence(Attempt attempt) {
+        Instant again = afterAbsence();
+        if (attempt.via().isRecorded()) {
+            return again;
+        }
+        Instant webhooksAreIn = attempt.intentAt().plus(atLeast(settings.withoutWebhook()));
+        return webhooksAreIn.isAfter(again) ? webhooksAreIn : again;
     }
 
     /** Mission time that passes in a stretch of real time; the same while the clock stands still. */

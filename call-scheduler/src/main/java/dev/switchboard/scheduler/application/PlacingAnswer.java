@@ -1,5 +1,6 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.scheduler.domain.TelnyxIds;
 import dev.switchboard.scheduler.domain.Verdict;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,15 +8,19 @@ import java.util.Optional;
 /**
  * What Telnyx said to an intent.
  *
- * @param scheduledEventId with {@link Kind#ACCEPTED}
+ * @param ids with {@link Kind#ACCEPTED}
  * @param retryAfter with {@link Kind#THROTTLED}, if Telnyx advised one
  * @param reason in words, empty when accepted
  */
-public record PlacingAnswer(
-        Kind kind, Optional<String> scheduledEventId, Optional<Duration> retryAfter, String reason) {
+public record PlacingAnswer(Kind kind, TelnyxIds ids, Optional<Duration> retryAfter, String reason) {
+
+    /** Nothing has left, and nothing will without somebody's help. */
+    public static PlacingAnswer impossible(String reason) {
+        return new PlacingAnswer(Kind.REFUSED, TelnyxIds.NONE, Optional.empty(), reason);
+    }
 
     static PlacingAnswer suppressed() {
-        return new PlacingAnswer(Kind.SUPPRESSED, Optional.empty(), Optional.empty(), Verdict.SUPPRESSED.reason());
+        return new PlacingAnswer(Kind.SUPPRESSED, TelnyxIds.NONE, Optional.empty(), Verdict.SUPPRESSED.reason());
     }
 
     /** The closed set of answers, and of what is certain after each. */

@@ -126,8 +126,8 @@ public class RecordAnswer {
     }
 
     private Uni<Void> accepted(Mutiny.Session session, Attempt attempt, PlacingAnswer answer) {
-        Decision<Attempt> decision = attempt.accepted(
-                answer.scheduledEventId(), clock.instant(), spans.withoutWebhook(attempt.scheduledFor()));
+        Decision<Attempt> decision =
+                attempt.accepted(answer.ids(), clock.instant(), spans.withoutWebhook(attempt.scheduledFor()));
         return decision.next()
                 .map(after -> ledger.write(session, attempt, after, Optional.empty()))
                 .orElseGet(() -> nothing(attempt, decision));

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A scheduled event as Telnyx lists it (contract, section 2.1).
+ * A scheduled event or a call as Telnyx shows it (contract, sections 2.1 and 4.1).
  *
- * @param attemptId from its conversation metadata; empty for one that is not ours
+ * @param attemptId from its conversation metadata or client state; empty for one that is not ours
  * @param startedAt when Telnyx dispatched it, if it has
  * @param outcome only with {@link Stage#FINAL}
  */

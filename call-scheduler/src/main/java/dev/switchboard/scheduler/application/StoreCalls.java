@@ -39,11 +39,13 @@ public class StoreCalls {
 
     private final Calls calls;
     private final ZonesOfNumbers zones;
+    private final WaysOfPlacing ways;
     private final Outbox outbox;
     private final MissionClock clock;
     private final Duration closingMargin;
 
-    StoreCalls(Calls calls, ZonesOfNumbers zones, Outbox outbox, MissionClock clock, PlacingSettings settings) {
+    StoreCalls(Calls calls, ZonesOfNumbers zones, Outbox outbox, MissionClock clock, PlacingSettings settings, WaysOfPlacing ways) {
+        this.ways = ways;
         this.calls = calls;
         this.zones = zones;
         this.outbox = outbox;
@@ -84,7 +86,8 @@ public class StoreCalls {
         return calls.add(session, added).chain(() -> outbox.add(session, told));
     }
 
-    private RequestedCall read(CallRequested request) {
+    private RequestedCall read(CallRequested given) {
+        CallRequested request = ways.settled(given);
         if (!CHANNELS.contains(request.channel())) {
             throw new MalformedEventException(
                     "field channel '" + request.channel() + "': expected phone_call or sms_chat");

@@ -1,5 +1,6 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.calling.Outcome;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.events.InsightReady;
 import dev.switchboard.messaging.Event;
@@ -48,20 +49,26 @@ public class TakeInsight {
     private Uni<Void> decide(Mutiny.Session session, RequestedCall file, InsightReady insight, UUID cause) {
         return switch (insight.status()) {
             case VALID -> ledger.writeCall(session, file, file.call().insightUsable(), Optional.of(cause));
-            case INVALID, EMPTY, TIMED_OUT -> useless(session, file, Optional.of(cause));
+            case INVALID, EMPTY -> useless(session, file, Outcome.EMPTY_INSIGHT, Optional.of(cause));
+            case TIMED_OUT -> overdue(session, file, Optional.of(cause));
         };
     }
 
+    /** No insight came in time. A text whose conversation yields nothing was never answered. */
+    Uni<Void> overdue(Mutiny.Session session, RequestedCall file, Optional<UUID> cause) {
+        return useless(session, file, file.isText() ? Outcome.NO_ANSWER : Outcome.EMPTY_INSIGHT, cause);
+    }
+
     /** The conversation of the call's last attempt was of no use. */
-    Uni<Void> useless(Mutiny.Session session, RequestedCall file, Optional<UUID> cause) {
+    private Uni<Void> useless(Mutiny.Session session, RequestedCall file, Outcome meaning, Optional<UUID> cause) {
         return attempts.endedAt(session, file.call().attemptId().orElseThrow())
-                .map(endedAt -> useless(file, endedAt))
+                .map(endedAt -> useless(file, meaning, endedAt))
                 .chain(decision -> ledger.writeCall(session, file, decision, cause));
     }
 
-    private Decision<Call.Next> useless(RequestedCall file, Optional<Instant> endedAt) {
+    private Decision<Call.Next> useless(RequestedCall file, Outcome meaning, Optional<Instant> endedAt) {
         Instant now = clock.instant();
-        return file.call().insightUseless(endedAt.orElse(now), now, file.terms(), closingMargin);
+        return file.call().insightUseless(meaning, endedAt.orElse(now), now, file.terms(), closingMargin);
     }
 
     private static Uni<Void> ignore(InsightReady insight, UUID eventId) {

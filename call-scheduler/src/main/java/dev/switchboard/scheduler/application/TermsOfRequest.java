@@ -13,6 +13,7 @@ import dev.switchboard.events.CallingWindow;
 import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.events.RetryRule;
 import dev.switchboard.events.Voicemail;
+import dev.switchboard.scheduler.domain.Via;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -31,6 +32,7 @@ public final class TermsOfRequest {
 
     /** @throws MalformedEventException naming the field, the value and what was expected */
     public static Terms read(CallRequested request, List<ZoneId> zones) {
+        request.via().ifPresent(TermsOfRequest::checkWay);
         Recipients recipients = recipients(request.recipients());
         return new Terms(
                 recipients,
@@ -57,6 +59,12 @@ public final class TermsOfRequest {
         return request.via().filter(CALL_CONTROL::equals).isPresent()
                 ? VoicemailMessage.BY_CALL
                 : VoicemailMessage.BY_ASSISTANT;
+    }
+
+    private static void checkWay(String word) {
+        if (Via.of(word).isEmpty()) {
+            throw new MalformedEventException("field via '" + word + "': expected one of " + Via.words());
+        }
     }
 
     private static Recipients recipients(String word) {

@@ -1,7 +1,6 @@
 package dev.switchboard.scheduler.application;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -9,12 +8,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Calls that ring or talk although they are no longer wanted, and that are to be hung up. */
 public interface UnwantedLiveCalls {
 
-    /** One of them. */
-    record LiveCall(UUID attemptId, String account, String callControlId) {}
+    /** The attempts whose hangup is not written yet, locked. */
+    Uni<List<UUID>> lock(Mutiny.Session session, int most);
 
-    /** Those Telnyx was not told about, kept from other processes for {@code lease} of real time. */
-    Uni<List<LiveCall>> lease(Mutiny.Session session, Duration lease, int most);
-
-    /** Notes that Telnyx was told. */
+    /** Notes that it is. */
     Uni<Void> hungUp(Mutiny.Session session, List<UUID> attemptIds);
 }

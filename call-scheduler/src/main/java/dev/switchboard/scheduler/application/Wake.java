@@ -9,6 +9,9 @@ public interface Wake {
     /** An attempt must be looked at. */
     void lookUps();
 
+    /** Something is to be done with a live call. */
+    void commands();
+
     /** A call is no longer wanted. */
     void tidying();
 }

@@ -33,14 +33,14 @@ public class WithdrawAttempts {
     private static final int AT_ONCE = 8;
 
     private final Attempts attempts;
-    private final ScheduledEvents events;
+    private final WaysOfPlacing ways;
     private final Ledger ledger;
     private final UnitOfWork work;
     private final MissionClock clock;
 
-    WithdrawAttempts(Attempts attempts, ScheduledEvents events, Ledger ledger, UnitOfWork work, MissionClock clock) {
+    WithdrawAttempts(Attempts attempts, WaysOfPlacing ways, Ledger ledger, UnitOfWork work, MissionClock clock) {
         this.attempts = attempts;
-        this.events = events;
+        this.ways = ways;
         this.ledger = ledger;
         this.work = work;
         this.clock = clock;
@@ -68,10 +68,8 @@ public class WithdrawAttempts {
 
     /** The attempt, if its event is certainly gone. */
     private Uni<Optional<Attempt>> delete(Attempt attempt) {
-        return events.delete(
-                        attempt.account(),
-                        attempt.assistantId(),
-                        attempt.telnyx().scheduledEventId().orElseThrow())
+        return ways.of(attempt.via())
+                .remove(attempt, attempt.telnyx())
                 .map(gone -> gone ? Optional.of(attempt) : Optional.empty());
     }
 

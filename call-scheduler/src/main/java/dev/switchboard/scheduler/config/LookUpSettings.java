@@ -40,6 +40,26 @@ public interface LookUpSettings {
     @WithDefault("PT30M")
     Duration giveUp();
 
+    /** From the answer of a call that we dialled until it is known who answered; then the assistant speaks. */
+    @WithDefault("PT12S")
+    Duration detection();
+
+    /** From hearing a machine to the end of its greeting; then the message is spoken. */
+    @WithDefault("PT45S")
+    Duration greeting();
+
+    /** From beginning to leave a message to its end; then the call is hung up. */
+    @WithDefault("PT90S")
+    Duration message();
+
+    /** From the end of a conversation to the hangup of a call that we dialled. */
+    @WithDefault("PT15S")
+    Duration goodbye();
+
+    /** Between two tries of one command to a live call. */
+    @WithDefault("PT1S")
+    Duration betweenCommands();
+
     /** How long an answered call waits for insight.ready before it counts as one without insight. */
     @WithDefault("PT24H")
     Duration insight();

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
  * about it afterwards, in whatever order.
  *
  * @param number the n-th attempt of its call; an attempt that Telnyx refused keeps its number when it is placed again
+ * @param via how it reaches its target
  * @param intentAt mission time at which it was (last) placed
  * @param scheduledFor when Telnyx is asked to call
  * @param progress what has happened to the phone
@@ -28,6 +29,7 @@ public record Attempt(
         String from,
         String phone,
         int number,
+        Via via,
         AttemptState state,
         Instant intentAt,
         Instant scheduledFor,
@@ -44,6 +46,7 @@ public record Attempt(
      *
      * @param machine true once a machine was heard
      * @param conversationSecs as Telnyx measured the conversation
+     * @param voicemailLeft whether a message was left on a machine, or may have been
      */
     public record Progress(
             Optional<Instant> acceptedAt,
@@ -52,7 +55,8 @@ public record Attempt(
             boolean machine,
             Optional<Integer> conversationSecs,
             Optional<Instant> endedAt,
-            Optional<Outcome> outcome) {
+            Optional<Outcome> outcome,
+            boolean voicemailLeft) {
 
         public static final Progress NONE = new Progress(
                 Optional.empty(),
@@ -61,7 +65,8 @@ public record Attempt(
                 false,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
 
         Progress accepted(Instant at) {
             return new Progress(
@@ -71,7 +76,8 @@ public record Attempt(
                     machine,
                     conversationSecs,
                     endedAt,
-                    outcome);
+                    outcome,
+                    voicemailLeft);
         }
 
         Progress started(Instant at) {
@@ -82,7 +88,8 @@ public record Attempt(
                     machine,
                     conversationSecs,
                     endedAt,
-                    outcome);
+                    outcome,
+                    voicemailLeft);
         }
 
         Progress answered(Instant at) {
@@ -93,26 +100,40 @@ public record Attempt(
                     machine,
                     conversationSecs,
                     endedAt,
-                    outcome);
+                    outcome,
+                    voicemailLeft);
         }
 
         Progress machineHeard() {
-            return new Progress(acceptedAt, startedAt, answeredAt, true, conversationSecs, endedAt, outcome);
+            return new Progress(
+                    acceptedAt, startedAt, answeredAt, true, conversationSecs, endedAt, outcome, voicemailLeft);
         }
 
         Progress talked(int secs) {
-            return new Progress(acceptedAt, startedAt, answeredAt, machine, Optional.of(secs), endedAt, outcome);
+            return new Progress(
+                    acceptedAt, startedAt, answeredAt, machine, Optional.of(secs), endedAt, outcome, voicemailLeft);
         }
 
         Progress ended(Outcome as, Instant at) {
             return new Progress(
-                    acceptedAt, startedAt, answeredAt, machine, conversationSecs, Optional.of(at), Optional.of(as));
+                    acceptedAt,
+                    startedAt,
+                    answeredAt,
+                    machine,
+                    conversationSecs,
+                    Optional.of(at),
+                    Optional.of(as),
+                    voicemailLeft);
+        }
+
+        Progress messageLeft() {
+            return new Progress(acceptedAt, startedAt, answeredAt, machine, conversationSecs, endedAt, outcome, true);
         }
     }
 
     /** Telnyx said yes, or was found to have said yes. An answer that comes after the webhooks still adds its id. */
-    public Decision<Attempt> accepted(Optional<String> scheduledEventId, Instant at, Instant nextLook) {
-        TelnyxIds ids = telnyx.and(TelnyxIds.ofEvent(scheduledEventId));
+    public Decision<Attempt> accepted(TelnyxIds given, Instant at, Instant nextLook) {
+        TelnyxIds ids = telnyx.and(given);
         return switch (state) {
             case PLACING, UNKNOWN ->
                 Decision.accepted(become(AttemptState.ACCEPTED, ids, progress.accepted(at), nextLook, 0));
@@ -221,6 +242,22 @@ public record Attempt(
         };
     }
 
+    /** Another of Telnyx's ids for it became known. */
+    public Attempt named(TelnyxIds ids) {
+        return become(state, telnyx.and(ids), progress, lookAt, looks);
+    }
+
+    /** True if a phone may ring for it and Telnyx's id of the call is known. */
+    public boolean canBeHungUp() {
+        return (state == AttemptState.ACCEPTED || state == AttemptState.LIVE)
+                && telnyx.callControlId().isPresent();
+    }
+
+    /** A message was left on a machine, or may have been: that is remembered whatever becomes of the attempt. */
+    public Attempt messageLeft() {
+        return become(state, telnyx, progress.messageLeft(), lookAt, looks);
+    }
+
     /** Telnyx will never accept it. It ends without having been an attempt of the call. */
     public Decision<Attempt> refusedForGood(Instant at) {
         return state.isUncertain()
@@ -234,10 +271,9 @@ public record Attempt(
     }
 
     /** What the hangup means, given what was heard before. An automated line is a machine and that is fine. */
-    public Outcome outcomeOf(Outcome reported, Recipients recipients) {
-        return reported == Outcome.COMPLETED && progress.machine() && recipients.machineIsAnOutcome()
-                ? Outcome.VOICEMAIL
-                : reported;
+    public Outcome outcomeOf(Outcome reported, Recipients recipients, MachineRule rule) {
+        boolean unwanted = recipients.machineIsAnOutcome() || rule.listensFirst();
+        return reported == Outcome.COMPLETED && progress.machine() && unwanted ? Outcome.VOICEMAIL : reported;
     }
 
     /** Whole mission seconds from answer to hangup; 0 if it was not answered. */
@@ -269,6 +305,7 @@ public record Attempt(
                 from,
                 phone,
                 number,
+                via,
                 next,
                 intentAt,
                 scheduledFor,

@@ -144,10 +144,15 @@ public record Call(
                 : Decision.ignored("no insight is awaited");
     }
 
-    /** The conversation was of no use: its insight is empty, breaks its schema, or did not come. */
-    public Decision<Next> insightUseless(Instant attemptEndedAt, Instant now, Terms terms, Duration margin) {
+    /**
+     * The conversation was of no use: its insight is empty, breaks its schema, or did not come.
+     *
+     * @param meaning the row of the retry table that says what follows
+     */
+    public Decision<Next> insightUseless(
+            Outcome meaning, Instant attemptEndedAt, Instant now, Terms terms, Duration margin) {
         return state == CallState.AWAITING_INSIGHT
-                ? Decision.accepted(ended(Outcome.EMPTY_INSIGHT, attemptEndedAt, now, terms, margin))
+                ? Decision.accepted(ended(meaning, attemptEndedAt, now, terms, margin))
                 : Decision.ignored("no insight is awaited");
     }
 

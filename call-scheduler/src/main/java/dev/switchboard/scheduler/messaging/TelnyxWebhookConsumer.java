@@ -40,7 +40,15 @@ class TelnyxWebhookConsumer {
                     : Uni.createFrom().completionStage(message::ack);
         }
         Uni<Void> taken = inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, followCalls::apply);
-        return kind.get() == CallWebhook.Kind.HANGUP ? taken.invoke(wake::placing) : taken;
+        return taken.invoke(() -> wakeAfter(kind.get()));
+    }
+
+    private void wakeAfter(CallWebhook.Kind kind) {
+        switch (kind) {
+            case HANGUP, TEXT_DELIVERED -> wake.placing();
+            case ANSWERED, MACHINE_DETECTION, GREETING_ENDED, SPEECH_ENDED, CONVERSATION_ENDED -> wake.commands();
+            case INITIATED, CONVERSATION_KNOWN, TEXT_SENT -> {}
+        }
     }
 
     private static boolean mayFollowAnAction(Message<byte[]> message) {

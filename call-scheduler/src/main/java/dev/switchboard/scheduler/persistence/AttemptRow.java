@@ -4,6 +4,7 @@ import dev.switchboard.calling.Outcome;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.TelnyxIds;
+import dev.switchboard.scheduler.domain.Via;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -43,6 +44,10 @@ class AttemptRow {
     private int number;
 
     @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    private Via via;
+
+    @Enumerated(EnumType.STRING)
     private AttemptState state;
 
     /** Written by SQL only. All columns are mapped, because rows are also read by {@code select *}. */
@@ -69,6 +74,8 @@ class AttemptRow {
     @Enumerated(EnumType.STRING)
     private Outcome outcome;
 
+    private boolean voicemailLeft;
+
     private Instant lookAt;
     private int looks;
     private Instant leaseUntil;
@@ -83,6 +90,7 @@ class AttemptRow {
                 fromNumber,
                 phone,
                 number,
+                via,
                 state,
                 intentAt,
                 scheduledFor,
@@ -98,7 +106,8 @@ class AttemptRow {
                         machine,
                         Optional.ofNullable(conversationSecs),
                         Optional.ofNullable(endedAt),
-                        Optional.ofNullable(outcome)),
+                        Optional.ofNullable(outcome),
+                        voicemailLeft),
                 lookAt,
                 looks);
     }
@@ -117,6 +126,7 @@ class AttemptRow {
         answeredAt = attempt.progress().answeredAt().orElse(null);
         endedAt = attempt.progress().endedAt().orElse(null);
         outcome = attempt.progress().outcome().orElse(null);
+        voicemailLeft = attempt.progress().voicemailLeft();
         lookAt = attempt.lookAt();
         looks = attempt.looks();
         leaseUntil = Instant.EPOCH;

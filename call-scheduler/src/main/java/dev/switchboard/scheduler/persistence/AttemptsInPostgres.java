@@ -28,14 +28,14 @@ class AttemptsInPostgres implements Attempts {
 
     private static final String WRITE = """
             with written as (
-                insert into attempt (id, call_id, run_id, account, assistant_id, from_number, phone, number, state,
-                                     intent_at, scheduled_for, look_at, lease_until)
-                select r.id, r.call_id, r.run_id, r.account, r.assistant_id, r.from_number, r.phone, r.number,
+                insert into attempt (id, call_id, run_id, account, assistant_id, from_number, phone, number, via,
+                                     state, intent_at, scheduled_for, look_at, lease_until)
+                select r.id, r.call_id, r.run_id, r.account, r.assistant_id, r.from_number, r.phone, r.number, r.via,
                        'PLACING', r.intent_at, r.scheduled_for, r.intent_at,
                        clock_timestamp() + cast(:lease as double precision) * interval '1 second'
                 from json_populate_recordset(cast(null as attempt), cast(cast(:rows as text) as json)) r
                 on conflict (call_id, number) do update
-                set state = 'PLACING', placings = attempt.placings + 1, intent_at = excluded.intent_at,
+                set state = 'PLACING', via = excluded.via, placings = attempt.placings + 1, intent_at = excluded.intent_at,
                     scheduled_for = excluded.scheduled_for, look_at = excluded.look_at, looks = 0,
                     lease_until = excluded.lease_until
                 where attempt.state = 'REFUSED'
@@ -48,10 +48,17 @@ class AttemptsInPostgres implements Attempts {
     private static final String CALLED = """
             select a.id from attempt a
             where a.account = :account
-              and (a.call_control_id = :control
+              and (a.id = :attempt or a.call_control_id = :control
                    or (a.phone = :phone and a.from_number = :from and a.state in %s
-                       and a.call_control_id is null and a.intent_at <= :before))
-            order by a.call_control_id is null
+                       and a.call_control_id is null and a.intent_at <= :before
+                       and a.via in ('SCHEDULED_EVENT', 'TEXML')))
+            order by a.id = :attempt desc, a.call_control_id is null
+            limit 1 for update
+            """.formatted(Sql.LIVE);
+    private static final String TEXTED = """
+            select a.id from attempt a
+            where a.account = :account and a.phone = :phone and a.from_number = :from and a.state in %s
+              and a.intent_at <= :before and a.via = 'TEXT'
             limit 1 for update
             """.formatted(Sql.LIVE);
     private static final String ENDED_AT = "select ended_at from attempt where id = :id";
@@ -87,6 +94,10 @@ class AttemptsInPostgres implements Attempts {
             insert into voicemail_message (account, phone, left_at, attempt_id)
             values (:account, :phone, :at, :attempt) on conflict (account, phone) do nothing
             """;
+    private static final String HAS_MESSAGE = """
+            select count(*) from voicemail_message where account = :account and phone = :phone and attempt_id <> :attempt
+            """;
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Mutiny.SessionFactory sessions;
 
@@ -114,10 +125,30 @@ class AttemptsInPostgres implements Attempts {
 
     @Override
     public Uni<Optional<Attempt>> lockCalled(
-            Mutiny.Session session, String account, TelnyxIds ids, String from, String phone, Instant before) {
+            Mutiny.Session session,
+            String account,
+            Optional<UUID> attemptId,
+            TelnyxIds ids,
+            String from,
+            String phone,
+            Instant before) {
         return session.createNativeQuery(CALLED, UUID.class)
                 .setParameter("account", account)
+                .setParameter("attempt", attemptId.orElse(NOBODY))
                 .setParameter("control", ids.callControlId().orElse(""))
+                .setParameter("from", from)
+                .setParameter("phone", phone)
+                .setParameter("before", before)
+                .getSingleResultOrNull()
+                .chain(id -> id == null ? Uni.createFrom().nullItem() : session.find(AttemptRow.class, id))
+                .map(row -> Optional.ofNullable(row).map(AttemptRow::read));
+    }
+
+    @Override
+    public Uni<Optional<Attempt>> lockTexted(
+            Mutiny.Session session, String account, String from, String phone, Instant before) {
+        return session.createNativeQuery(TEXTED, UUID.class)
+                .setParameter("account", account)
                 .setParameter("from", from)
                 .setParameter("phone", phone)
                 .setParameter("before", before)
@@ -150,6 +181,16 @@ class AttemptsInPostgres implements Attempts {
                 .setParameter("attempt", attempt.id())
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Boolean> hasMessage(Mutiny.Session session, Attempt attempt) {
+        return session.createNativeQuery(HAS_MESSAGE, Long.class)
+                .setParameter("account", attempt.account())
+                .setParameter("phone", attempt.phone())
+                .setParameter("attempt", attempt.id())
+                .getSingleResult()
+                .map(messages -> messages > 0);
     }
 
     @Override
@@ -203,6 +244,7 @@ class AttemptsInPostgres implements Attempts {
                 .put("from_number", request.from())
                 .put("phone", request.target().phone())
                 .put("number", intent.call().number())
+                .put("via", intent.via().name())
                 .put("intent_at", intent.intentAt().toString())
                 .put("scheduled_for", intent.verdict().scheduledFor().toString());
     }

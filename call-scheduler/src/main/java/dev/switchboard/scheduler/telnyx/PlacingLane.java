@@ -2,8 +2,8 @@ package dev.switchboard.scheduler.telnyx;
 
 import dev.switchboard.scheduler.application.Departures;
 import dev.switchboard.scheduler.application.Intent;
-import dev.switchboard.scheduler.application.ScheduledEvents;
 import dev.switchboard.scheduler.application.SendRequest;
+import dev.switchboard.scheduler.application.WaysOfPlacing;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.eventbus.EventBus;
@@ -19,12 +19,12 @@ class PlacingLane implements Departures {
     private static final String ADDRESS = "placing";
 
     private final EventBus bus;
-    private final ScheduledEvents events;
+    private final WaysOfPlacing ways;
     private final SendRequest send;
 
-    PlacingLane(EventBus bus, ScheduledEvents events, SendRequest send) {
+    PlacingLane(EventBus bus, WaysOfPlacing ways, SendRequest send) {
         this.bus = bus;
-        this.events = events;
+        this.ways = ways;
         this.send = send;
     }
 
@@ -35,6 +35,6 @@ class PlacingLane implements Departures {
 
     @ConsumeEvent(ADDRESS)
     Uni<Void> place(Intent intent) {
-        return send.of(intent, events::create);
+        return send.of(intent, one -> ways.of(one.via()).place(one));
     }
 }

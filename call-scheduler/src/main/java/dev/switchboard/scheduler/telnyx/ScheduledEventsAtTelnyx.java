@@ -9,24 +9,29 @@ import dev.switchboard.http.HttpResult;
 import dev.switchboard.scheduler.application.Intent;
 import dev.switchboard.scheduler.application.PlacingAnswer;
 import dev.switchboard.scheduler.application.PlacingAnswer.Kind;
-import dev.switchboard.scheduler.application.ScheduledEvents;
 import dev.switchboard.scheduler.application.Sightings;
+import dev.switchboard.scheduler.application.WayOfPlacing;
+import dev.switchboard.scheduler.domain.Attempt;
+import dev.switchboard.scheduler.domain.TelnyxIds;
+import dev.switchboard.scheduler.domain.Via;
 import dev.switchboard.telnyx.Telnyx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 
 /** Scheduled events over Telnyx's HTTP API (contract, section 2.1). */
 @ApplicationScoped
-class ScheduledEventsAtTelnyx implements ScheduledEvents {
+class ScheduledEventsAtTelnyx implements WayOfPlacing {
 
-    private static final String SMS_CHAT = "sms_chat";
-    /** The variable that carries the first message of a text conversation. */
-    private static final String TEXT = "text";
+    /** Events are created at the intent and scheduled after it; clocks differ a little. */
+    private static final Duration AROUND = Duration.ofMinutes(2);
 
     private static final String TIME_FIELD = "scheduled_at_fixed_datetime";
 
@@ -39,14 +44,34 @@ class ScheduledEventsAtTelnyx implements ScheduledEvents {
     }
 
     @Override
-    public Uni<PlacingAnswer> create(Intent intent) {
+    public Set<Via> vias() {
+        return Set.of(Via.SCHEDULED_EVENT, Via.TEXT);
+    }
+
+    @Override
+    public Uni<PlacingAnswer> place(Intent intent) {
         return telnyx.post(intent.account(), path(intent.request().assistantId()), body(intent))
                 .invoke(answer -> reachability.note(intent.account(), answer))
                 .map(ScheduledEventsAtTelnyx::placingAnswer);
     }
 
+    /** All events of the assistant that were created for, or are scheduled in, the time of these attempts. */
     @Override
-    public Uni<Sightings> list(String account, String assistantId, Instant from, Instant to) {
+    public Uni<Sightings> look(List<Attempt> due) {
+        Instant from = due.stream()
+                .map(Attempt::intentAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow()
+                .minus(AROUND);
+        Instant to = due.stream()
+                .map(Attempt::scheduledFor)
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(AROUND);
+        return list(due.get(0).account(), due.get(0).assistantId(), from, to);
+    }
+
+    private Uni<Sightings> list(String account, String assistantId, Instant from, Instant to) {
         String query = path(assistantId) + "?from_date=" + encoded(wireTime(from)) + "&to_date=" + encoded(wireTime(to))
                 + "&page%5Bsize%5D=" + SightingPages.SIZE + "&page%5Bnumber%5D=";
         return page(account, query, new SightingPages());
@@ -60,9 +85,11 @@ class ScheduledEventsAtTelnyx implements ScheduledEvents {
     }
 
     @Override
-    public Uni<Boolean> delete(String account, String assistantId, String scheduledEventId) {
-        return telnyx.delete(account, path(assistantId) + "/" + encoded(scheduledEventId))
-                .map(answer -> answer.done() || answer.result() == HttpResult.MISSING);
+    public Uni<Boolean> remove(Attempt attempt, TelnyxIds ids) {
+        return ids.scheduledEventId()
+                .map(id -> telnyx.delete(attempt.account(), path(attempt.assistantId()) + "/" + encoded(id))
+                        .map(answer -> answer.done() || answer.result() == HttpResult.MISSING))
+                .orElseGet(() -> Uni.createFrom().item(false));
     }
 
     private static String path(String assistantId) {
@@ -86,9 +113,7 @@ class ScheduledEventsAtTelnyx implements ScheduledEvents {
                 .put("telnyx_end_user_target", request.target().phone())
                 .put("telnyx_agent_target", request.from())
                 .put(TIME_FIELD, wireTime(intent.scheduledFor()));
-        if (request.channel().equals(SMS_CHAT)) {
-            body.put("text", request.variables().getOrDefault(TEXT, ""));
-        }
+        request.text().ifPresent(text -> body.put("text", text));
         body.putObject("conversation_metadata")
                 .put("mission_id", request.missionId().toString())
                 .put("mission_run_id", request.runId().toString())
@@ -101,23 +126,8 @@ class ScheduledEventsAtTelnyx implements ScheduledEvents {
     }
 
     private static PlacingAnswer placingAnswer(HttpAnswer answer) {
-        Kind kind =
-                switch (answer.result()) {
-                    case DONE -> Kind.ACCEPTED;
-                    case REFUSED -> speaksOfTheTime(answer.body()) ? Kind.TIME_PASSED : Kind.REFUSED;
-                    case MISSING -> Kind.REFUSED;
-                    case UNAUTHORISED -> Kind.UNAUTHORISED;
-                    case THROTTLED -> Kind.THROTTLED;
-                    case NOT_SENT -> Kind.NOT_SENT;
-                    case UNCLEAR -> Kind.UNCLEAR;
-                };
-        return new PlacingAnswer(kind, eventId(answer), answer.retryAfter(), answer.reason());
-    }
-
-    private static Optional<String> eventId(HttpAnswer answer) {
-        return Optional.of(answer.body().path("scheduled_event_id"))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText);
+        TelnyxIds ids = TelnyxIds.ofEvent(PlacingAnswers.text(answer.body(), "scheduled_event_id"));
+        return PlacingAnswers.of(answer, ids, speaksOfTheTime(answer.body()) ? Kind.TIME_PASSED : Kind.REFUSED);
     }
 
     /** Both error shapes name the field, in {@code loc} or in {@code source.pointer}, or else say it in words. */

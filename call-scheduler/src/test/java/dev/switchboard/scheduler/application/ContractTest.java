@@ -21,6 +21,7 @@ import dev.switchboard.scheduler.domain.Call;
 import dev.switchboard.scheduler.domain.CallState;
 import dev.switchboard.scheduler.domain.HangupCause;
 import dev.switchboard.scheduler.domain.TelnyxIds;
+import dev.switchboard.scheduler.domain.Via;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ class ContractTest {
                 request.from(),
                 request.target().phone(),
                 1,
+                Via.SCHEDULED_EVENT,
                 AttemptState.PLACING,
                 NOW,
                 NOW.plusSeconds(65),
@@ -88,7 +90,7 @@ class ContractTest {
     void whatIsSaidKeepsTheContract() {
         CallRequested request = request();
         Attempt accepted = attempt(request)
-                .accepted(Optional.of("event-1"), NOW, NOW)
+                .accepted(TelnyxIds.ofEvent(Optional.of("event-1")), NOW, NOW)
                 .next()
                 .orElseThrow();
         Attempt ended = accepted.ended(TelnyxIds.ofCall(Optional.of("v3:a"), Optional.of("s")), Outcome.BUSY, NOW)

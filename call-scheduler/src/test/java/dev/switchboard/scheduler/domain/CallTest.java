@@ -142,7 +142,7 @@ class CallTest {
                 .next()
                 .orElseThrow()
                 .call()
-                .insightUseless(now, now, terms, MARGIN)
+                .insightUseless(Outcome.EMPTY_INSIGHT, now, now, terms, MARGIN)
                 .next()
                 .orElseThrow();
     }

@@ -68,7 +68,7 @@ class StatesTest {
 
     static Stream<Arguments> factsAboutAttempts() {
         Map<String, Function<Attempt, Decision<Attempt>>> facts = Map.of(
-                "accepted", attempt -> attempt.accepted(Optional.of("event"), NOW, NOW),
+                "accepted", attempt -> attempt.accepted(TelnyxIds.ofEvent(Optional.of("event")), NOW, NOW),
                 "refused", Attempt::refused,
                 "answer lost", attempt -> attempt.answerLost(NOW),
                 "not seen", attempt -> attempt.notSeen(NOW),
@@ -104,7 +104,8 @@ class StatesTest {
 
         assertThat(ended.ended(TelnyxIds.NONE, Outcome.FAILED, NOW).next()).isEmpty();
         assertThat(ended.rings(TelnyxIds.NONE, NOW, NOW).next()).isEmpty();
-        assertThat(ended.accepted(Optional.of("event"), NOW, NOW).next())
+        assertThat(ended.accepted(TelnyxIds.ofEvent(Optional.of("event")), NOW, NOW)
+                        .next())
                 .hasValueSatisfying(next -> assertThat(next.state()).isEqualTo(AttemptState.ENDED));
     }
 
@@ -126,9 +127,12 @@ class StatesTest {
                 .next()
                 .orElseThrow();
 
-        assertThat(heard.outcomeOf(Outcome.COMPLETED, Recipients.SERVICE)).isEqualTo(Outcome.VOICEMAIL);
-        assertThat(heard.outcomeOf(Outcome.COMPLETED, Recipients.AUTOMATED)).isEqualTo(Outcome.COMPLETED);
-        assertThat(heard.outcomeOf(Outcome.BUSY, Recipients.SERVICE)).isEqualTo(Outcome.BUSY);
+        assertThat(heard.outcomeOf(Outcome.COMPLETED, Recipients.SERVICE, MachineRule.CONTINUE))
+                .isEqualTo(Outcome.VOICEMAIL);
+        assertThat(heard.outcomeOf(Outcome.COMPLETED, Recipients.AUTOMATED, MachineRule.CONTINUE))
+                .isEqualTo(Outcome.COMPLETED);
+        assertThat(heard.outcomeOf(Outcome.BUSY, Recipients.SERVICE, MachineRule.CONTINUE))
+                .isEqualTo(Outcome.BUSY);
     }
 
     private static Attempt attempt(AttemptState state) {
@@ -141,6 +145,7 @@ class StatesTest {
                 "+13125550100",
                 "+13125550101",
                 1,
+                Via.SCHEDULED_EVENT,
                 state,
                 NOW,
                 NOW,

@@ -3,6 +3,7 @@ package dev.switchboard.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +46,29 @@ class MissionsIT {
                     """)
     void withFaults(String what, String faults) throws IOException {
         bothComeOutRight(faults);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    undisturbed                     | {}
+                    webhooks twice and late         | {"webhook_duplicate": 0.5, "webhook_delay_secs": [0, 5]}
+                    errors and lost answers         | {"http_500": 0.05, "http_429": 0.05, "accept_then_drop": 0.1}
+                    """)
+    void dialledCallsAndTexts(String what, String faults) throws IOException {
+        // Given
+        int variant = VARIANTS.getAndIncrement();
+        Instant now = stack.stack().clock().instant();
+        Scenario callbacks = Scenario.callbacks().onOtherPhones(variant).inTheMorning(now);
+        Scenario texts = Scenario.texts().onOtherPhones(variant).inTheMorning(now);
+        stack.stack().simulator().play(Scenario.playing(callbacks, texts, new ObjectMapper().readTree(faults)));
+        // When
+        UUID calling = stack.submit(callbacks);
+        UUID texting = stack.submit(texts);
+        JsonNode called = stack.resultsOf(calling);
+        JsonNode texted = stack.resultsOf(texting);
+        // Then
+        callbacks.expected().holds(called, stack.calls());
+        texts.expected().holds(texted, stack.calls());
     }
 
     /** Together, so that they compete for the account's lines. */

@@ -43,6 +43,15 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
         return named("restaurant-booking");
     }
 
+    /** Calls that we dial, with machines that answer. */
+    static Scenario callbacks() {
+        return named("callback-sweep");
+    }
+
+    static Scenario texts() {
+        return named("appointment-texts");
+    }
+
     private static Scenario named(String name) {
         Installation installation = Installation.find();
         try {

@@ -21,6 +21,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class OpenConversation {
 
+    private static final String SMS_CHAT = "sms_chat";
+
     private final Conversations conversations;
     private final TakeUp takeUp;
     private final Conclude conclude;
@@ -77,7 +79,8 @@ public class OpenConversation {
                 call.attempt(),
                 call.sequence(),
                 call.target().name(),
-                new InsightIds(source.groupId(), source.structuredId(), source.summaryId()));
+                new InsightIds(source.groupId(), source.structuredId(), source.summaryId()),
+                call.channel().filter(SMS_CHAT::equals).isPresent());
         TelnyxIds ids = new TelnyxIds(call.conversationId(), call.callControlId(), call.callSessionId());
         return Conversation.callCompleted(attempt, ids, patience, clock.instant());
     }

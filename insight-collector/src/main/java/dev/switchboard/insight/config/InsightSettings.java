@@ -24,6 +24,14 @@ public interface InsightSettings {
     @WithDefault("20m")
     Duration giveUpAfter();
 
+    /** Between two look-ups of a conversation by text at most. */
+    @WithDefault("10m")
+    Duration longestTextWait();
+
+    /** From the delivery of a text until nobody is expected to answer it any more; below call-scheduler's own wait. */
+    @WithDefault("12h")
+    Duration replyWithin();
+
     /** From the verdict until naming the conversation is given up. */
     @WithDefault("1d")
     Duration nameWithin();

@@ -14,6 +14,8 @@ class Rules {
         return new Patience(
                 new LookUpSchedule(settings.firstLook(), settings.lookFactor(), settings.longestWait()),
                 settings.giveUpAfter(),
+                new LookUpSchedule(settings.firstLook(), settings.lookFactor(), settings.longestTextWait()),
+                settings.replyWithin(),
                 settings.nameWithin());
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
  * @param openedBy the {@code call.completed} that told of it
  * @param number the n-th attempt of its call, from 1
  * @param sequence the n-th call of its run, from 1
+ * @param byText whether its conversation is held by text
  */
 public record Attempt(
         UUID attemptId,
@@ -19,4 +20,5 @@ public record Attempt(
         int number,
         int sequence,
         String targetName,
-        InsightIds insights) {}
+        InsightIds insights,
+        boolean byText) {}

@@ -37,8 +37,8 @@ public record Conversation(
                 State.WAITING,
                 List.of(),
                 0,
-                Optional.of(now.plus(patience.lookUps().wait(0))),
-                now.plus(patience.insights()),
+                Optional.of(now.plus(patience.lookUps(attempt).wait(0))),
+                now.plus(patience.insights(attempt)),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -61,8 +61,15 @@ public record Conversation(
                 knowing.equals(this)
                         ? ignored("conversation.ended is repeated")
                         : knowing.conversationEnded(template, patience, now);
-            case INSIGHTS_GENERATED -> knowing.insightArrived(fact.results(), template, patience, now);
+            case INSIGHTS_GENERATED -> knowing.insightToldOf(fact, template, patience, now);
         };
+    }
+
+    /** Of a conversation by text only a look-up can tell whether anybody has answered. */
+    private Decision insightToldOf(Fact fact, Optional<Template> template, Patience patience, Instant now) {
+        return attempt.byText()
+                ? accepted(due(state, tries, now))
+                : insightArrived(fact.results(), template, patience, now);
     }
 
     /** The verdict stands. Only an id that naming waits for is of use. */
@@ -208,7 +215,7 @@ public record Conversation(
         // A conversation whose id is not known yet is given the time in which the id normally comes by itself.
         Duration wait = ids.conversationId().isPresent()
                 ? Duration.ZERO
-                : patience.lookUps().wait(0);
+                : patience.lookUps(attempt).wait(0);
         Conversation next = new Conversation(
                 attempt,
                 ids,
@@ -269,7 +276,7 @@ public record Conversation(
 
     /** Later, but a last time at the deadline. */
     private Conversation again(Optional<Duration> notBefore, Patience patience, Instant now) {
-        Duration wait = patience.lookUps().wait(tries + 1);
+        Duration wait = patience.lookUps(attempt).wait(tries + 1);
         Duration longer = notBefore.filter(asked -> asked.compareTo(wait) > 0).orElse(wait);
         Instant at = now.plus(longer);
         return due(state, tries + 1, at.isAfter(giveUpAt) ? giveUpAt : at);

@@ -58,6 +58,9 @@ public class ConversationRow {
     @Column(name = "summary_id")
     String summaryId;
 
+    @Column(name = "by_text")
+    boolean byText;
+
     @Column(name = "conversation_id")
     String conversationId;
 
@@ -108,6 +111,7 @@ public class ConversationRow {
         row.groupId = attempt.insights().groupId();
         row.structuredId = attempt.insights().structuredId();
         row.summaryId = attempt.insights().summaryId().orElse(null);
+        row.byText = attempt.byText();
         row.take(conversation, now);
         return row;
     }
@@ -139,7 +143,8 @@ public class ConversationRow {
                         attempt,
                         sequence,
                         targetName,
-                        new InsightIds(groupId, structuredId, Optional.ofNullable(summaryId))),
+                        new InsightIds(groupId, structuredId, Optional.ofNullable(summaryId)),
+                        byText),
                 new TelnyxIds(
                         Optional.ofNullable(conversationId),
                         Optional.ofNullable(callControlId),

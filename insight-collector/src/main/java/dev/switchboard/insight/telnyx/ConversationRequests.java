@@ -25,8 +25,16 @@ class ConversationRequests implements ConversationsAtTelnyx {
 
     private static final String CONVERSATIONS = "/ai/conversations";
 
+    /** Messages looked through for an answer, the largest page. */
+    private static final int MESSAGES = 100;
+
     /** A conversation's id, or why there is none. */
-    private record Id(Optional<String> conversationId, HttpAnswer answer) {}
+    private record Id(Optional<String> conversationId, HttpAnswer answer) {
+
+        boolean isNone() {
+            return answer.done() && conversationId.isEmpty();
+        }
+    }
 
     private final Telnyx telnyx;
 
@@ -39,7 +47,7 @@ class ConversationRequests implements ConversationsAtTelnyx {
         Optional<String> known = conversation.ids().conversationId();
         return known.isPresent()
                 ? Uni.createFrom().item(LookUp.pending(known))
-                : find(conversation.attempt()).map(found -> LookUp.pending(found.conversationId()));
+                : search(conversation).map(found -> LookUp.pending(found.conversationId()));
     }
 
     @Override
@@ -49,7 +57,7 @@ class ConversationRequests implements ConversationsAtTelnyx {
                 .ids()
                 .conversationId()
                 .map(id -> insights(attempt, id))
-                .orElseGet(() -> find(attempt).chain(found -> insightsOfFound(attempt, found)));
+                .orElseGet(() -> search(conversation).chain(found -> insightsOfFound(attempt, found)));
     }
 
     private Uni<LookUp> insightsOfFound(Attempt attempt, Id found) {
@@ -68,7 +76,37 @@ class ConversationRequests implements ConversationsAtTelnyx {
         return telnyx.get(attempt.account(), CONVERSATIONS + "/" + encode(conversationId) + "/conversations-insights")
                 .map(answer -> answer.done()
                         ? progress(conversationId, answer.body().path("data"))
-                        : LookUp.unknown(Optional.of(conversationId), answer.retryAfter(), answer.reason()));
+                        : LookUp.unknown(Optional.of(conversationId), answer.retryAfter(), answer.reason()))
+                .chain(found -> attempt.byText() ? onceAnswered(attempt, conversationId, found) : same(found));
+    }
+
+    /** What is concluded from a text that nobody has answered says nothing. */
+    private Uni<LookUp> onceAnswered(Attempt attempt, String conversationId, LookUp found) {
+        return switch (found.progress()) {
+            case PENDING, UNKNOWN -> same(found);
+            case COMPLETED, FAILED ->
+                telnyx.get(
+                                attempt.account(),
+                                CONVERSATIONS + "/" + encode(conversationId) + "/messages?page%5Bsize%5D=" + MESSAGES)
+                        .map(answer -> answer.done()
+                                ? hasReply(answer.body().path("data"))
+                                        ? found
+                                        : LookUp.pending(Optional.of(conversationId))
+                                : LookUp.unknown(Optional.of(conversationId), answer.retryAfter(), answer.reason()));
+        };
+    }
+
+    private static boolean hasReply(JsonNode messages) {
+        for (JsonNode message : messages) {
+            if (message.path("role").asText().equals("user")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Uni<LookUp> same(LookUp found) {
+        return Uni.createFrom().item(found);
     }
 
     /** One entry per run of the insights: the results of all that are completed count. */
@@ -97,11 +135,22 @@ class ConversationRequests implements ConversationsAtTelnyx {
         return failed ? LookUp.failed(id) : LookUp.pending(id);
     }
 
-    /** Every attempt's id is in the metadata of its conversation. */
-    private Uni<Id> find(Attempt attempt) {
-        return telnyx.get(
-                        attempt.account(),
-                        CONVERSATIONS + "?metadata-%3Eattempt_id=eq." + attempt.attemptId() + "&limit=1")
+    /** The attempt's id is in the metadata of a scheduled conversation, the call's id in that of every call. */
+    private Uni<Id> search(Conversation conversation) {
+        String account = conversation.attempt().account();
+        Uni<Id> byAttempt =
+                find(account, "attempt_id", conversation.attempt().attemptId().toString());
+        return conversation
+                .ids()
+                .callControlId()
+                .map(control -> byAttempt.chain(found -> found.isNone()
+                        ? find(account, "call_control_id", control)
+                        : Uni.createFrom().item(found)))
+                .orElse(byAttempt);
+    }
+
+    private Uni<Id> find(String account, String key, String value) {
+        return telnyx.get(account, CONVERSATIONS + "?metadata-%3E" + key + "=eq." + encode(value) + "&limit=1")
                 .map(answer -> new Id(
                         Optional.of(answer.body()
                                         .path("data")
@@ -120,7 +169,7 @@ class ConversationRequests implements ConversationsAtTelnyx {
                 .ids()
                 .conversationId()
                 .map(id -> rename(attempt, id, name))
-                .orElseGet(() -> find(attempt).chain(found -> renameFound(attempt, found, name)));
+                .orElseGet(() -> search(conversation).chain(found -> renameFound(attempt, found, name)));
     }
 
     private Uni<Naming> renameFound(Attempt attempt, Id found, String name) {

@@ -16,6 +16,8 @@ public final class Fixtures {
     public static final Patience PATIENCE = new Patience(
             new LookUpSchedule(Duration.ofSeconds(15), 1.5, Duration.ofMinutes(2)),
             Duration.ofMinutes(20),
+            new LookUpSchedule(Duration.ofSeconds(15), 1.5, Duration.ofMinutes(10)),
+            Duration.ofHours(12),
             Duration.ofDays(1));
     public static final Map<String, Object> SCHEMA =
             Map.of("type", "object", "required", List.of("quote"), "properties", Map.of());
@@ -30,6 +32,14 @@ public final class Fixtures {
     private Fixtures() {}
 
     public static Attempt answeredAttempt() {
+        return attempt(false);
+    }
+
+    public static Conversation waitingText() {
+        return Conversation.callCompleted(attempt(true), CONVERSATION_ID, PATIENCE, NOW);
+    }
+
+    private static Attempt attempt(boolean byText) {
         return new Attempt(
                 id("e4b1d8f3"),
                 id("7d2e4b90"),
@@ -40,7 +50,8 @@ public final class Fixtures {
                 1,
                 2,
                 "Chicago Grill Co",
-                new InsightIds("group-1", STRUCTURED, Optional.of(SUMMARY)));
+                new InsightIds("group-1", STRUCTURED, Optional.of(SUMMARY)),
+                byText);
     }
 
     public static Conversation waitingConversation() {

@@ -91,6 +91,33 @@ public record CallRequested(
                 Optional.empty());
     }
 
+    /** The same, placed that way. */
+    public CallRequested placedBy(String way) {
+        return new CallRequested(
+                callId,
+                missionId,
+                runId,
+                account,
+                stepId,
+                sequence,
+                target,
+                from,
+                assistantId,
+                channel,
+                variables,
+                insight,
+                recipients,
+                retry,
+                window,
+                priority,
+                deadline,
+                limits,
+                requestedAt,
+                voicemail,
+                Optional.of(way),
+                text);
+    }
+
     /** A mission's own caps; absent means only the account's count. */
     public record CallLimits(Optional<Integer> concurrentCalls, Optional<Double> callsPerSecond) {
 

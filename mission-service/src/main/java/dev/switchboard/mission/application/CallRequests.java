@@ -11,6 +11,7 @@ import dev.switchboard.mission.domain.Target;
 import dev.switchboard.mission.domain.strategy.Strategy;
 import dev.switchboard.mission.missionfile.Limits;
 import dev.switchboard.mission.missionfile.MissionFile;
+import dev.switchboard.mission.missionfile.TextTemplate;
 import dev.switchboard.mission.missionfile.Window;
 import java.time.Instant;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class CallRequests {
                 now,
                 file.voicemail().map(CallRequests::voicemail),
                 file.reach().placeBy(),
-                Optional.empty());
+                file.reach().text().map(text -> new TextTemplate(text).filledWith(asked.variables())));
     }
 
     /** A word, or the message to leave under {@code leave_message}. */

@@ -145,6 +145,9 @@ public class FindAssistant {
         ObjectNode fields = inline.fields().deepCopy();
         groupId.ifPresent(group -> fields.withObject("/insight_settings").put("insight_group_id", group));
         wanted.file().voicemail().ifPresent(rule -> voicemail(fields, rule));
+        if (wanted.file().reach().byText() && !fields.has("enabled_features")) {
+            fields.putArray("enabled_features").add("messaging");
+        }
         return fields;
     }
 

@@ -15,10 +15,20 @@ public interface Numbers {
      *
      * @param phone E.164
      * @param connectionId the application it belongs to; empty if it is free
+     * @param messagingProfileId the profile its texts belong to; empty if it has none
      */
-    record OwnNumber(String id, String phone, Optional<String> connectionId, boolean hdVoice, boolean active) {}
+    record OwnNumber(
+            String id,
+            String phone,
+            Optional<String> connectionId,
+            Optional<String> messagingProfileId,
+            boolean hdVoice,
+            boolean active) {}
 
     Uni<List<OwnNumber>> all(String account);
+
+    /** Gives a number without a messaging profile to one, so that texts can be sent from it. */
+    Uni<Void> assignTexts(String account, String numberId, String messagingProfileId);
 
     /** Gives a free number to an application, with HD voice. */
     Uni<Void> assign(String account, String numberId, String connectionId);

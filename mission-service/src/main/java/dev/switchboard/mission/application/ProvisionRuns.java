@@ -32,6 +32,7 @@ public class ProvisionRuns {
     private final Definitions definitions;
     private final FindAssistant findAssistant;
     private final FindNumber findNumber;
+    private final FindTextNumber findTextNumber;
     private final StartRun startRun;
     private final EndRun endRun;
     private final DueWork work;
@@ -43,6 +44,7 @@ public class ProvisionRuns {
             Definitions definitions,
             FindAssistant findAssistant,
             FindNumber findNumber,
+            FindTextNumber findTextNumber,
             StartRun startRun,
             EndRun endRun,
             DueWork work,
@@ -52,6 +54,7 @@ public class ProvisionRuns {
         this.definitions = definitions;
         this.findAssistant = findAssistant;
         this.findNumber = findNumber;
+        this.findTextNumber = findTextNumber;
         this.startRun = startRun;
         this.endRun = endRun;
         this.work = work;
@@ -128,7 +131,13 @@ public class ProvisionRuns {
         return runs.find(runId)
                 .chain(run -> findAssistant
                         .forStage(run, file, stage)
-                        .chain(provisioned -> findNumber.forStage(run, file, stage, provisioned)));
+                        .chain(provisioned -> number(run, file, stage, provisioned)));
+    }
+
+    private Uni<Provisioned> number(RunState run, MissionFile file, Stage stage, Provisioned provisioned) {
+        return file.reach().byText()
+                ? findTextNumber.forStage(run, file, stage, provisioned)
+                : findNumber.forStage(run, file, stage, provisioned);
     }
 
     private Uni<Void> fail(UUID runId, Throwable refusal) {

@@ -7,6 +7,7 @@ import dev.switchboard.mission.domain.ExpressionCompiler;
 import dev.switchboard.mission.domain.strategy.MissionClass;
 import dev.switchboard.mission.domain.strategy.Strategies;
 import dev.switchboard.mission.domain.strategy.Strategy;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,16 +43,27 @@ final class ClassRules {
     }
 
     private static void channel(JsonNode document, Violations violations) {
-        if (document.path("channel").asText().equals("sms_chat")) {
-            violations.add(
-                    "$.channel",
-                    document.path("channel"),
-                    "channel 'sms_chat' is not available in this version; available: phone_call");
+        if (document.path("channel").asText().equals(Reach.SMS_CHAT)) {
+            texts(document, violations);
         } else if (document.has("text")) {
             violations.add("$.text", document.path("text"), "no 'text': it belongs to channel sms_chat");
         }
         if (document.has("approval")) {
             violations.add("$.approval", document.path("approval"), "'approval' is not available in this version");
+        }
+    }
+
+    private static void texts(JsonNode document, Violations violations) {
+        if (!document.has("text")) {
+            violations.add("$.text", null, "'text', which channel sms_chat needs: the first message");
+        }
+        for (String key : List.of("place_by", "voicemail")) {
+            if (document.has(key)) {
+                violations.add(
+                        Paths.key(Paths.ROOT, key),
+                        document.path(key),
+                        "no '" + key + "': it belongs to channel phone_call");
+            }
         }
     }
 

@@ -72,6 +72,7 @@ class AssistantsAtTelnyx implements Assistants {
         return new AssistantAtProvider(
                 assistant.path("id").asText(),
                 text(assistant.path("telephony_settings").path("default_texml_app_id")),
+                text(assistant.path("messaging_settings").path("default_messaging_profile_id")),
                 text(assistant.path(INSIGHT_SETTINGS).path(INSIGHT_GROUP)));
     }
 

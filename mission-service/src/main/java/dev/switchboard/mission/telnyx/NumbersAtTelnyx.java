@@ -39,15 +39,29 @@ class NumbersAtTelnyx implements Numbers {
                 .replaceWithVoid();
     }
 
+    @Override
+    public Uni<Void> assignTexts(String account, String numberId, String messagingProfileId) {
+        return answers.patch(
+                        account,
+                        NUMBERS + "/" + numberId + "/messaging",
+                        JsonNodeFactory.instance.objectNode().put("messaging_profile_id", messagingProfileId))
+                .replaceWithVoid();
+    }
+
+    private static Optional<String> id(JsonNode value) {
+        return Optional.of(value)
+                .filter(JsonNode::isValueNode)
+                .filter(id -> !id.isNull())
+                .map(JsonNode::asText)
+                .filter(id -> !id.isBlank());
+    }
+
     private static OwnNumber number(JsonNode number) {
         return new OwnNumber(
                 number.path("id").asText(),
                 number.path("phone_number").asText(),
-                Optional.of(number.path("connection_id"))
-                        .filter(JsonNode::isValueNode)
-                        .filter(id -> !id.isNull())
-                        .map(JsonNode::asText)
-                        .filter(id -> !id.isBlank()),
+                id(number.path("connection_id")),
+                id(number.path("messaging_profile_id")),
                 number.path("hd_voice_enabled").asBoolean(false),
                 number.path("status").asText("active").equals("active"));
     }

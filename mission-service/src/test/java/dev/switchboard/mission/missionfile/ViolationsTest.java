@@ -20,9 +20,19 @@ class ViolationsTest {
         return Stream.of(
                 bad(
                         "channel: sms_chat",
-                        "$.channel",
-                        "\"sms_chat\"",
-                        "channel 'sms_chat' is not available in this version; available: phone_call"),
+                        "$.text",
+                        "nothing",
+                        "'text', which channel sms_chat needs: the first message"),
+                bad(
+                        "channel: sms_chat\ntext: Hello\nplace_by: texml",
+                        "$.place_by",
+                        "\"texml\"",
+                        "no 'place_by': it belongs to channel phone_call"),
+                bad(
+                        "channel: sms_chat\ntext: Hello\nvoicemail: hang_up",
+                        "$.voicemail",
+                        "\"hang_up\"",
+                        "no 'voicemail': it belongs to channel phone_call"),
                 bad("text: Hello", "$.text", "\"Hello\"", "no 'text': it belongs to channel sms_chat"),
                 bad(
                         "approval: {before_calls: true}",

@@ -21,6 +21,7 @@ class TelnyxWebhooks {
 
     private static final String SIGNATURE = "telnyx-signature-ed25519";
     private static final String TIMESTAMP = "telnyx-timestamp";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String DEFAULT_ACCOUNT = "default";
     private static final String ACCOUNT = "account";
 
@@ -45,7 +46,7 @@ class TelnyxWebhooks {
         HttpServerRequest request = context.request();
         String named = context.pathParam(ACCOUNT);
         String account = named == null ? DEFAULT_ACCOUNT : named;
-        if (!Intake.isPlain(request, "application/json", "+json")) {
+        if (!Intake.isPlain(request, "application/json", "+json") && !isForm(request)) {
             intake.answer(request, Answer.WRONG_TYPE);
             return;
         }
@@ -59,6 +60,11 @@ class TelnyxWebhooks {
             return;
         }
         intake.read(request, body -> judge(request, account, body));
+    }
+
+    /** Callbacks of TeXML calls are forms; everything else is JSON. */
+    private static boolean isForm(HttpServerRequest request) {
+        return request.getHeader("content-type") != null && Intake.isPlain(request, FORM, "");
     }
 
     private void judge(HttpServerRequest request, String account, byte[] body) {
@@ -78,7 +84,7 @@ class TelnyxWebhooks {
     private Webhook webhook(HttpServerRequest request, String account, byte[] body) throws MalformedWebhookException {
         return Webhook.received(
                 account,
-                Envelopes.read(body),
+                isForm(request) ? TexmlForms.read(body) : Envelopes.read(body),
                 Intake.headers(request.headers()),
                 body,
                 Envelopes.text(body),

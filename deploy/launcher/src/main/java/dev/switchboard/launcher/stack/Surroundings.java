@@ -13,6 +13,8 @@ final class Surroundings {
     private static final String SIMULATED_KEY = "KEY-simulated";
     /** The simulator takes calls for at once. */
     private static final String LEAD = "PT1S";
+    /** The call control application that a new simulated account has. */
+    private static final String SIMULATED_APPLICATION = "1494404757140276705";
 
     private static final String WEBHOOKS = "/webhooks/telnyx/" + ACCOUNT;
 
@@ -72,7 +74,7 @@ final class Surroundings {
             case CALL_SCHEDULER -> callScheduler(variables);
             case WEBHOOK_GATEWAY -> variables.put("SWITCHBOARD_GATEWAY_PUBLIC_KEYS_DEFAULT", telnyxKey);
             case NOTIFIER -> notifier(variables);
-            case INSIGHT_COLLECTOR -> {}
+            case INSIGHT_COLLECTOR -> insightCollector(variables);
             case DATABASE, BROKER, SIMULATOR -> throw new IllegalArgumentException(service + " is no service");
         }
     }
@@ -95,9 +97,20 @@ final class Surroundings {
     }
 
     private void callScheduler(Map<String, String> variables) {
+        variables.put(
+                "SWITCHBOARD_ACCOUNTS_DEFAULT_WEBHOOK_URL",
+                plan.live().map(account -> account.publicUrl() + WEBHOOKS).orElseGet(this::webhookUrl));
         if (plan.live().isEmpty()) {
+            variables.put("SWITCHBOARD_ACCOUNTS_DEFAULT_CONNECTION_ID", SIMULATED_APPLICATION);
             variables.put("SWITCHBOARD_PLACING_LEAD", LEAD);
             variables.putAll(limits().variables());
+        }
+    }
+
+    /** Nobody who watches a simulated run waits half a day for a text that is not answered. */
+    private void insightCollector(Map<String, String> variables) {
+        if (plan.live().isEmpty()) {
+            variables.put("SWITCHBOARD_INSIGHT_REPLY_WITHIN", "2h");
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 /** What an account has before its owner does anything: numbers, one of them in use, and a summary insight. */
 public final class NewAccount {
 
+    /** The call control application that it has from the start. */
+    public static final String APPLICATION = "1494404757140276705";
+
     /** The second number belongs to somebody else's connection, as in a real account. */
     private static final int TAKEN = 2;
 
@@ -26,6 +29,26 @@ public final class NewAccount {
             addNumber(numbers.get(i), i + 1, now);
         }
         addSummaryInsight(now);
+        addApplication(now);
+    }
+
+    /** Without an address of its own: its calls' webhooks go where the account's go. */
+    private void addApplication(Instant now) {
+        ObjectNode doc = Json.object()
+                .put("id", APPLICATION)
+                .put("record_type", "call_control_application")
+                .put("application_name", "Outbound calls")
+                .put("webhook_event_url", "")
+                .put("webhook_event_failover_url", "")
+                .put("webhook_api_version", "2")
+                .putNull("webhook_timeout_secs")
+                .put("active", true)
+                .put("created_at", now.toString())
+                .put("updated_at", now.toString());
+        doc.putObject("inbound");
+        doc.putObject("outbound");
+        doc.putArray("tags");
+        account.applications.put(APPLICATION, doc);
     }
 
     private void addNumber(String number, int position, Instant now) {

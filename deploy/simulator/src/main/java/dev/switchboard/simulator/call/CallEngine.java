@@ -47,8 +47,10 @@ public final class CallEngine {
     private final Turns turns;
     private final Ids ids;
     private final Journal journal;
+    private final Duration patience;
     private final Map<String, Call> calls = new LinkedHashMap<>();
 
+    /** @param patience how long, at least, somebody stays on the line whom nobody speaks to */
     public CallEngine(
             Account account,
             CurrentScript script,
@@ -65,7 +67,8 @@ public final class CallEngine {
             Timers timers,
             Turns turns,
             Ids ids,
-            Journal journal) {
+            Journal journal,
+            Duration patience) {
         this.account = account;
         this.script = script;
         this.events = events;
@@ -82,6 +85,7 @@ public final class CallEngine {
         this.turns = turns;
         this.ids = ids;
         this.journal = journal;
+        this.patience = patience;
     }
 
     /** Goes on where an earlier process ended: the mission clock stood still meanwhile, so nothing was missed. */
@@ -290,7 +294,10 @@ public final class CallEngine {
     private void answered(Call call, Instant at) {
         call.phase = Phase.TALKING;
         call.answeredAt = at;
-        call.dueAt = at.plus(rules(call).talking());
+        call.dueAt = at.plus(
+                call.assistantId() == null
+                        ? rules(call).waiting(patience)
+                        : rules(call).talking());
         timers.endAt(call.dueAt, due -> talkOver(call, due));
         callWebhooks.answered(call, at);
         texml.status(call, "answered", at);
@@ -403,7 +410,8 @@ public final class CallEngine {
     public void hangUp(Call call, Instant at) {
         if (call.isAlive()) {
             Hangup hangup = call.isAnswered() ? Hangup.BY_CALLER : Hangup.CANCELED;
-            end(call, at, hangup, hangup.callStatus());
+            boolean machine = call.isAnswered() && rules(call).machineAnswers();
+            end(call, at, hangup, machine ? call.play().outcome().word() : hangup.callStatus());
         }
     }
 

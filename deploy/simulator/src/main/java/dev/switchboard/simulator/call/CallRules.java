@@ -12,6 +12,7 @@ record CallRules(JsonNode request, JsonNode assistant, Via via, Play play) {
     private static final long ASSISTANT_LIMIT_SECS = 1_800;
     private static final long CALL_LIMIT_SECS = 14_400;
     private static final Duration VOICEMAIL_STOPPED = Duration.ofSeconds(4);
+    private static final Duration RECORDING = Duration.ofMinutes(3);
     private static final Duration VOICEMAIL_MESSAGE = Duration.ofSeconds(15);
 
     /** How the called side's nature is found out. */
@@ -52,6 +53,12 @@ record CallRules(JsonNode request, JsonNode assistant, Via via, Play play) {
     Duration talking() {
         Duration wanted = play.talk() == null ? unscriptedTalk() : play.talk();
         return talkIsLimited(wanted) ? talkLimit() : wanted;
+    }
+
+    /** How long an answered line stays on that no assistant has: a machine records until nothing comes any more. */
+    Duration waiting(Duration patience) {
+        Duration wanted = machineAnswers() && play.talk() == null ? RECORDING : talking();
+        return wanted.compareTo(patience) < 0 ? patience : wanted;
     }
 
     /** The longest allowed duration ends a call of this length. */

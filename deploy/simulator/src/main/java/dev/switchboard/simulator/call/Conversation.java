@@ -2,6 +2,7 @@ package dev.switchboard.simulator.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.simulator.script.Play;
 import dev.switchboard.simulator.state.Json;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,19 @@ public final class Conversation {
     public final List<JsonNode> messages = new ArrayList<>();
     public Insight insight;
 
+    /** How a conversation by text goes; null for a call. */
+    public Play play;
+    /** When the text is answered, and when nothing more is written; null if never. */
+    public Instant replyAt;
+
+    public Instant quietAt;
+
     transient Call call;
+
+    boolean isAnswered() {
+        return messages.stream()
+                .anyMatch(message -> message.path("role").asText().equals("user"));
+    }
 
     /** The call it was held in, or null. */
     public Call call() {

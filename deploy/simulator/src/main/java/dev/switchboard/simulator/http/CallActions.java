@@ -334,6 +334,9 @@ final class CallActions {
     private void follow(Echo echo, Call call, ObjectNode body, Instant now) {
         timers.at(now.plus(Duration.ofSeconds(echo.afterSecs())), due -> {
             ObjectNode details = echo.details().apply(body);
+            if (!call.isAlive() && details.path("status").asText().equals("completed")) {
+                details.put("status", "call_hangup");
+            }
             if (echo.addressed()) {
                 webhooks.otherAddressed(call, echo.eventType(), details, due);
             } else {

@@ -129,7 +129,8 @@ public final class RunningSimulator {
                 timers,
                 turns,
                 ids,
-                journal);
+                journal,
+                scaled(TRANSIT, parts));
         CallLimits limits = new CallLimits(rate, script, engine);
         RequestCounts counts = new RequestCounts();
         ApiServer api = new ApiServer(vertx, turns, script, parts.apiKey(), counts);

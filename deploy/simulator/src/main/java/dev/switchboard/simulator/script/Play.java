@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param noInsight the conversation yields no insight
  * @param insight the structured insight; null if it is to be generated
  * @param summary the unstructured insight; null if it is to be generated
+ * @param answer what is written back to a text
  */
 public record Play(
         Outcome outcome,
@@ -18,11 +19,48 @@ public record Play(
         Duration insightDelay,
         boolean noInsight,
         JsonNode insight,
-        String summary) {
+        String summary,
+        Answer answer) {
+
+    /**
+     * What is written back to a text.
+     *
+     * @param text null if nothing is
+     * @param after from the text's arrival
+     */
+    public record Answer(String text, Duration after) {
+
+        public static final Duration DEFAULT_AFTER = Duration.ofSeconds(60);
+        public static final Answer DEFAULT = new Answer("Yes, that works.", DEFAULT_AFTER);
+    }
+
+    public Play(
+            Outcome outcome,
+            Duration ring,
+            Duration talk,
+            Duration insightDelay,
+            boolean noInsight,
+            JsonNode insight,
+            String summary) {
+        this(outcome, ring, talk, insightDelay, noInsight, insight, summary, Answer.DEFAULT);
+    }
 
     public static final Duration DEFAULT_RING = Duration.ofSeconds(8);
     public static final Duration DEFAULT_TALK = Duration.ofSeconds(60);
     public static final Duration DEFAULT_INSIGHT_DELAY = Duration.ofSeconds(10);
+
+    /** Whether a text arrives: a phone that nobody picks up takes one all the same. */
+    public boolean takesTexts() {
+        return switch (outcome) {
+            case COMPLETED, NO_ANSWER, VOICEMAIL -> true;
+            case BUSY, FAILED, CANCELED -> false;
+        };
+    }
+
+    /** Whether a text is answered. */
+    public boolean answersTexts() {
+        return outcome == Outcome.COMPLETED && answer != null && answer.text() != null;
+    }
 
     /** What every number does that no script mentions. */
     public static Play unscripted(Duration insightDelay) {

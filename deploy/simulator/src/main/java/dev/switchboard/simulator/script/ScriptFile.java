@@ -143,7 +143,9 @@ public final class ScriptFile {
                         "talk_secs",
                         "insight",
                         "summary",
-                        "insight_delay_secs"));
+                        "insight_delay_secs",
+                        "reply",
+                        "reply_secs"));
         JsonNode insight = node.get("insight");
         Play play = new Play(
                 outcome(path + ".outcome", node.get("outcome")),
@@ -152,14 +154,26 @@ public final class ScriptFile {
                 seconds(path + ".insight_delay_secs", node.get("insight_delay_secs"), insightDelay),
                 insight != null && insight.isNull(),
                 absent(insight) ? null : insight,
-                text(path + ".summary", node.get("summary")));
+                text(path + ".summary", node.get("summary")),
+                answer(path, node));
         return new ScriptEntry(
                 attempt(path + ".attempt", node.get("attempt")), condition(path + ".when", node.get("when")), play);
     }
 
+    /** {@code reply: null} is silence; without the key a text is answered somehow. */
+    private static Play.Answer answer(String path, JsonNode node) {
+        Duration after = seconds(path + ".reply_secs", node.get("reply_secs"), Play.Answer.DEFAULT_AFTER);
+        String words = node.has("reply") ? text(path + ".reply", node.get("reply")) : Play.Answer.DEFAULT.text();
+        return new Play.Answer(words, after);
+    }
+
+    /** A text has words of its own for arriving or not. */
     private static Outcome outcome(String path, JsonNode node) {
-        if (absent(node)) {
+        if (absent(node) || node.asText().equals("delivered")) {
             return Outcome.COMPLETED;
+        }
+        if (node.asText().equals("undelivered")) {
+            return Outcome.FAILED;
         }
         return Outcome.of(node.asText())
                 .orElseThrow(() -> new ScriptProblem(path, node.toString(), "one of " + Outcome.words()));
