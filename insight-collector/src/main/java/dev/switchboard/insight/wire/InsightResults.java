@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.insight.domain.InsightResult;
 import java.util.List;
@@ -48,7 +50,8 @@ public final class InsightResults {
     /** An object, or the text of one. */
     public static Optional<Map<String, Object>> fields(JsonNode value) {
         Optional<JsonNode> json = value.isTextual() ? parsed(value.asText()) : Optional.of(value);
-        return json.filter(JsonNode::isObject).map(node -> EventJson.mapper().convertValue(node, FIELDS));
+        return json.filter(JsonNode::isObject)
+                .map(node -> EventJson.mapper().convertValue(storable(node), FIELDS));
     }
 
     private static String id(JsonNode result) {
@@ -63,7 +66,29 @@ public final class InsightResults {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        return value.isTextual() ? value.asText() : value.toString();
+        return value.isTextual() ? storable(value.asText()) : storable(value).toString();
+    }
+
+    private static JsonNode storable(JsonNode value) {
+        if (value.isTextual()) {
+            return TextNode.valueOf(storable(value.asText()));
+        }
+        if (value.isArray()) {
+            ArrayNode array = EventJson.mapper().createArrayNode();
+            value.forEach(item -> array.add(storable(item)));
+            return array;
+        }
+        if (value.isObject()) {
+            ObjectNode object = EventJson.mapper().createObjectNode();
+            value.properties().forEach(field -> object.set(storable(field.getKey()), storable(field.getValue())));
+            return object;
+        }
+        return value;
+    }
+
+    /** PostgreSQL stores every character but this one; nobody says it on the phone. */
+    private static String storable(String text) {
+        return text.replace("\u0000", "");
     }
 
     private static Optional<JsonNode> parsed(String text) {

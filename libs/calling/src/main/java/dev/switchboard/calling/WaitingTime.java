@@ -35,7 +35,7 @@ public record WaitingTime(int amount, Unit unit) {
         }
     }
 
-    private static final Pattern NOTATION = Pattern.compile("(\\d{1,5})(s|m|h|d|bd)");
+    private static final Pattern NOTATION = Pattern.compile("(\\d{1,6})(s|m|h|d|bd)");
 
     /** @throws IllegalArgumentException naming the value and the notation expected */
     public static WaitingTime parse(String text) {

@@ -25,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
 /**
  * Brings committed events to Kafka, in the order of their commits. The only thing in a service that writes to Kafka.
@@ -51,6 +53,14 @@ public class OutboxRelay {
             "select id, event_id, topic, key, subject, correlation_id, causation_id, occurred_at, body"
                     + " from outbox order by id limit " + BATCH;
     private static final String DELETE = "delete from outbox where id = any($1)";
+
+    private static final String PUT_ASIDE =
+            "insert into outbox_refused (id, event_id, topic, key, body, reason, refused_at)"
+                    + " select id, event_id, topic, key, body, $1, occurred_at from outbox where id = $2";
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+
+    private record Refused(long id, String reason) {}
 
     private final Pool pool;
     private final MutinyEmitter<byte[]> broker;
@@ -102,13 +112,39 @@ public class OutboxRelay {
                 .chain(locked -> connection.query(OLDEST).execute())
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().item(0)
-                        : sendAll(rows).chain(() -> delete(connection, rows)));
+                        : sendAll(rows)
+                                .chain(refused -> putAside(connection, refused))
+                                .chain(() -> delete(connection, rows)));
     }
 
-    private Uni<Void> sendAll(RowSet<Row> rows) {
-        List<Uni<Void>> sends = new ArrayList<>();
-        rows.forEach(row -> sends.add(broker.sendMessage(message(row))));
-        return Uni.join().all(sends).andFailFast().replaceWithVoid();
+    /** Sends them all; gives back those that the broker will never take. */
+    private Uni<List<Refused>> sendAll(RowSet<Row> rows) {
+        List<Uni<Optional<Refused>>> sends = new ArrayList<>();
+        rows.forEach(row -> sends.add(send(row)));
+        return Uni.join()
+                .all(sends)
+                .andFailFast()
+                .map(answers -> answers.stream().flatMap(Optional::stream).toList());
+    }
+
+    private Uni<Optional<Refused>> send(Row row) {
+        return broker.sendMessage(message(row))
+                .replaceWith(Optional.<Refused>empty())
+                .onFailure(RecordTooLargeException.class)
+                .recoverWithItem(tooLarge -> Optional.of(new Refused(row.getLong("id"), tooLarge.getMessage())));
+    }
+
+    private static Uni<Void> putAside(SqlConnection connection, List<Refused> refused) {
+        if (refused.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        refused.forEach(one -> LOG.errorf("the broker will never take an event: %s. outboxId=%d", one.reason(), one.id()));
+        return connection
+                .preparedQuery(PUT_ASIDE)
+                .executeBatch(refused.stream()
+                        .map(one -> Tuple.of(one.reason(), one.id()))
+                        .toList())
+                .replaceWithVoid();
     }
 
     private static Uni<Integer> delete(SqlConnection connection, RowSet<Row> rows) {

@@ -34,6 +34,9 @@ public final class Sweeper {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /** No pass takes this long, real time, unless what it waits for will never come: a connection that is gone. */
+    private static final Duration HUNG = Duration.ofMinutes(10);
+
     private final String name;
     private final Vertx vertx;
     private final MissionClock clock;
@@ -96,18 +99,23 @@ public final class Sweeper {
     }
 
     private void onePass() {
-        Uni.createFrom().deferred(pass::run).subscribe().with(this::passed, this::failed);
+        Uni.createFrom()
+                .deferred(pass::run)
+                .ifNoItem()
+                .after(HUNG)
+                .fail()
+                .map(next -> next.map(this::realTime))
+                .subscribe()
+                .with(this::passed, this::failed);
     }
 
-    private void passed(Optional<Instant> next) {
+    private void passed(Optional<Duration> next) {
         loop.runOnContext(ignored -> {
             if (failures > 0) {
                 LOG.infof("%s goes on after %d failed passes", name, failures);
                 failures = 0;
             }
-            settle(next.map(this::realTime)
-                    .filter(wait -> wait.compareTo(atLatest) < 0)
-                    .orElse(atLatest));
+            settle(next.filter(wait -> wait.compareTo(atLatest) < 0).orElse(atLatest));
         });
     }
 

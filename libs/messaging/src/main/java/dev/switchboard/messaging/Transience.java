@@ -12,10 +12,11 @@ import org.apache.kafka.common.errors.RetriableException;
 final class Transience {
 
     /**
-     * SQLSTATE classes: connection, transaction rollback (serialization, deadlock), resources, operator intervention
-     * (shutdown), system error.
+     * SQLSTATE classes of statements that will never succeed: unsupported feature, cardinality, data, integrity, syntax,
+     * raised by a trigger. Everything else passes: also a database that is read-only for the length of a failover, or
+     * whose password is being changed. A record that waits is late, one that is put aside may be forgotten.
      */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+    private static final Set<String> LASTING = Set.of("0A", "21", "22", "23", "42", "P0");
 
     private Transience() {}
 
@@ -27,7 +28,7 @@ final class Transience {
             }
             if (cause instanceof PgException sql) {
                 return sql.getSqlState() != null
-                        && PASSING.contains(sql.getSqlState().substring(0, 2));
+                        && !LASTING.contains(sql.getSqlState().substring(0, 2));
             }
             if (cause instanceof IOException
                     || cause instanceof TimeoutException

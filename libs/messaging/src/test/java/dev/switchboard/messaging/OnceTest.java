@@ -253,6 +253,20 @@ class OnceTest {
     }
 
     @Test
+    void putsAsideWhatTheBrokerWillNeverTakeAndSendsWhatIsBehindIt() {
+        UUID run = UUID.randomUUID();
+        execute("insert into outbox (event_id, topic, key, subject, occurred_at, body)"
+                + " select gen_random_uuid(), 'call.abandoned', '" + run
+                + "', 's', now(), repeat('x', case n when 1 then 2000000 else n end) from generate_series(1, 3) n");
+
+        relay.nudge();
+
+        assertThat(broker.await(2, record -> record.key().equals(run.toString()))).hasSize(2);
+        await().until(() -> count("select count(*) from outbox_refused where key = '" + run + "'") == 1);
+        assertThat(count("select count(*) from outbox where key = '" + run + "'")).isZero();
+    }
+
+    @Test
     void isReadyOnceItIsWarmAndHasLeftNothingBehind() {
         await().until(() -> warmUp.call().getStatus() == HealthCheckResponse.Status.UP);
 

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 class Intake {
 
     private static final int USUAL_SIZE = 2048;
+    /** What an announcement alone may make us set aside: anybody can announce, before any signature is seen. */
+    private static final int MOST_ON_TRUST = 16 << 10;
     /** Beyond it the server itself cuts the connection, without an answer. */
     private static final long SERVER_LIMIT = 10L << 20;
 
@@ -56,7 +58,7 @@ class Intake {
 
     /** Reads the body and gives it away whole; answers by itself if it is too large. */
     void read(HttpServerRequest request, Consumer<byte[]> whole) {
-        Buffer body = Buffer.buffer((int) Math.max(announcedSize(request), USUAL_SIZE));
+        Buffer body = Buffer.buffer((int) Math.min(MOST_ON_TRUST, Math.max(announcedSize(request), USUAL_SIZE)));
         request.handler(chunk -> {
             if (body.length() + chunk.length() <= maxBody) {
                 body.appendBuffer(chunk);
