@@ -7,6 +7,7 @@ import static dev.switchboard.mission.support.Service.file;
 import static dev.switchboard.mission.support.Service.launch;
 import static dev.switchboard.mission.support.Service.run;
 import static dev.switchboard.mission.support.Service.telnyx;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +19,7 @@ import dev.switchboard.mission.support.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,34 @@ class MirrorTest {
         finish(mission);
 
         showsTheTruth(mission);
+    }
+
+    @Test
+    void showsThatItWasPausedResumedAndCancelledThoughAnswersAreLost() {
+        telnyx().loseAnswers("lostmirror", "POST", "/ai/missions/.*/pause", 1);
+        telnyx().loseAnswers("lostmirror", "POST", "/ai/missions/.*/resume", 1);
+        telnyx().loseAnswers("lostmirror", "POST", "/ai/missions/.*/cancel", 1);
+        Launched mission = launch("lostmirror", file("weather-sweep.yaml"));
+        calls(mission, 10);
+
+        List.of("pause", "resume", "cancel").forEach(move -> given().header(
+                        "Authorization", "Bearer " + Surroundings.token("lostmirror"))
+                .post("/v1/runs/" + mission.runId() + "/" + move)
+                .then()
+                .statusCode(200));
+
+        awaitStatus(mission, "cancelled");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> run(mission).at("/provider/mirror").asText().equals("closed"));
+        String shown = telnyx().missions("lostmirror", mission.missionId().toString())
+                .get(0)
+                .path("mission_id")
+                .asText();
+        JsonNode run = telnyx().runs("lostmirror", shown).get(0);
+        assertThat(run.path("status").asText()).isEqualTo("cancelled");
+        assertThat(run.path("result_summary").asText()).contains("Cancelled");
+        String moves = "/ai/missions/" + shown + "/runs/.*/(pause|resume|cancel)";
+        assertThat(telnyx().asked("lostmirror", "POST", moves)).hasSize(3);
     }
 
     @Test

@@ -187,6 +187,14 @@ public final class FakeTelnyx implements AutoCloseable {
 
     private record Answer(int status, JsonNode body) {}
 
+    /** Contract, section 1. */
+    private record Move(Set<String> from, String to) {}
+
+    private static final Map<String, Move> MOVES = Map.of(
+            "/pause", new Move(Set.of("running"), "paused"),
+            "/resume", new Move(Set.of("paused"), "running"),
+            "/cancel", new Move(Set.of("running", "paused"), "cancelled"));
+
     private Answer answer(Shop shop, String method, String path, JsonNode body) {
         String route = method + " " + path;
         if (route.equals("GET /ai/assistants")) {
@@ -273,6 +281,12 @@ public final class FakeTelnyx implements AutoCloseable {
         if (method.equals("PATCH") && rest.isEmpty()) {
             return data(200, shop.runs.get(ofRun.group(1)).get(run).setAll((ObjectNode) body));
         }
+        if (method.equals("GET") && rest.isEmpty()) {
+            return data(200, shop.runs.get(ofRun.group(1)).get(run));
+        }
+        if (method.equals("POST") && MOVES.containsKey(rest)) {
+            return moved(shop.runs.get(ofRun.group(1)).get(run), MOVES.get(rest));
+        }
         if (rest.equals("/plan")) {
             if (method.equals("POST")) {
                 shop.plans.computeIfAbsent(run, id -> array()).addAll((ArrayNode) body.path("steps"));
@@ -307,6 +321,12 @@ public final class FakeTelnyx implements AutoCloseable {
             return data(201, body);
         }
         return missing();
+    }
+
+    private static Answer moved(ObjectNode run, Move move) {
+        return move.from().contains(run.path("status").asText())
+                ? data(200, run.put("status", move.to()))
+                : new Answer(422, json());
     }
 
     private ObjectNode createAssistant(Shop shop, JsonNode fields) {
