@@ -62,11 +62,11 @@ class MirrorTest {
         Launched mission = launch("lostmirror", file("weather-sweep.yaml"));
         calls(mission, 10);
 
-        List.of("pause", "resume", "cancel").forEach(move -> given().header(
-                        "Authorization", "Bearer " + Surroundings.token("lostmirror"))
-                .post("/v1/runs/" + mission.runId() + "/" + move)
-                .then()
-                .statusCode(200));
+        List.of("pause", "resume", "cancel")
+                .forEach(move -> given().header("Authorization", "Bearer " + Surroundings.token("lostmirror"))
+                        .post("/v1/runs/" + mission.runId() + "/" + move)
+                        .then()
+                        .statusCode(200));
 
         awaitStatus(mission, "cancelled");
         await().atMost(Duration.ofMinutes(2))

@@ -120,10 +120,13 @@ public class CarryOutMoves {
 
     private Uni<RunState> withoutCalls(Step step, RunState run, Move move) {
         if (move instanceof Move.CancelOpen cancel) {
-            return cancelOpen(step, run, cancel.why(), 0).replaceWith(run);
+            return cancelOpen(step, run, cancel.why(), 0)
+                    .chain(() -> told(step, run, "open", cancel.why()))
+                    .replaceWith(run);
         }
         if (move instanceof Move.CancelAll cancel) {
             return outbox.add(step.session(), cancelled(run, Optional.empty(), cancel.why()))
+                    .chain(() -> told(step, run, "all", cancel.why()))
                     .replaceWith(run);
         }
         if (move instanceof Move.Fail fail) {
@@ -166,6 +169,10 @@ public class CarryOutMoves {
                         .chain(() -> open.size() < CHUNK
                                 ? Uni.createFrom().voidItem()
                                 : cancelOpen(step, run, why, open.lastKey())));
+    }
+
+    private Uni<Void> told(Step step, RunState run, String calls, String why) {
+        return events.add(step.session(), run.id(), List.of(RunEvent.cancelled(calls, false, why)));
     }
 
     private OutgoingEvent cancelled(RunState run, Optional<UUID> callId, String why) {

@@ -50,10 +50,7 @@ public class EndRun {
 
     /** Says that no call of the run is wanted any more. */
     Uni<Void> cancelCalls(Mutiny.Session session, RunState run, String reason, boolean endLive) {
-        RunEvent told = new RunEvent(
-                        RunEvent.CALL_CANCELLED,
-                        RunEvent.details().put("calls", "all").put("end_live", endLive))
-                .because(reason);
+        RunEvent told = RunEvent.cancelled("all", endLive, reason);
         return outbox.add(session, cancelled(run, reason, endLive))
                 .chain(() -> events.add(session, run.id(), List.of(told)));
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.mission.application;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.calling.CallingHours;
 import dev.switchboard.calling.OpeningHours;
 import dev.switchboard.calling.Recipients;
@@ -41,6 +42,7 @@ public class PreviewMission {
     /** As call-scheduler has it: a window must stay open this long after the call begins. */
     private static final Duration CLOSING_MARGIN = Duration.ofMinutes(1);
 
+    private static final Optional<String> ASK = Optional.of("ask");
     private static final String RECIPIENTS_OWN_ZONE = "recipient";
 
     /** A preview, or why there is none. */
@@ -129,8 +131,8 @@ public class PreviewMission {
                 .chain(list -> vertx.executeBlocking(() -> definitions.define(file), false)
                         .chain(definition -> findAssistant
                                 .needs(account, definition)
-                                .chain(needed ->
-                                        vertx.executeBlocking(() -> preview(account, definition, list, needed), false))));
+                                .chain(needed -> vertx.executeBlocking(
+                                        () -> preview(account, definition, list, needed), false))));
     }
 
     private Result preview(String account, Definition definition, Optional<Set<String>> list, List<Needed> needed) {
@@ -168,12 +170,31 @@ public class PreviewMission {
                 file.targets().size(),
                 calls,
                 skipped,
-                needed,
+                wordsOfPeople(file, needed),
                 now,
                 calls.isEmpty() ? Duration.ZERO : Duration.between(now, times.end()),
                 Price.shown(each.multiply(BigDecimal.valueOf(calls.size()))),
                 Price.shown(price.reserve(file.reach())),
                 notes(list)));
+    }
+
+    /** Where the mission itself asks for a person's word. */
+    private static List<Needed> wordsOfPeople(MissionFile file, List<Needed> needed) {
+        List<Needed> all = new ArrayList<>();
+        if (file.document().at("/approval/before_calls").asBoolean()) {
+            all.add(new Needed("mission.calls", ASK, "the mission wants the plan shown to a person before any call"));
+        }
+        all.addAll(needed);
+        for (JsonNode round : file.document().path("rounds")) {
+            if (round.at("/advance/approval").asBoolean()) {
+                all.add(new Needed(
+                        "round.advance",
+                        ASK,
+                        "a person decides who advances from round '"
+                                + round.path("name").asText() + "'"));
+            }
+        }
+        return all;
     }
 
     private static List<String> notes(Optional<Set<String>> list) {

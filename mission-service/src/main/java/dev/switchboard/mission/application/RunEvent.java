@@ -58,6 +58,15 @@ public record RunEvent(String type, ObjectNode body, String actor, Optional<Stri
         return new RunEvent(STATUS, details().put("status", status.word()).put("by", by)).by(by);
     }
 
+    /**
+     * Calls are no longer wanted.
+     *
+     * @param calls {@code open} or {@code all}
+     */
+    static RunEvent cancelled(String calls, boolean endLive, String why) {
+        return new RunEvent(CALL_CANCELLED, details().put("calls", calls).put("end_live", endLive)).because(why);
+    }
+
     public static RunEvent step(String stepId, StepStatus status) {
         return new RunEvent(STEP, details().put("step_id", stepId).put("status", status.word()));
     }

@@ -55,6 +55,7 @@ final class RunInMemory {
     private Optional<Move.AskWhoAdvances> question = Optional.empty();
     private Optional<RunStatus> end = Optional.empty();
     private boolean cancelledAll;
+    private boolean paused;
     /** The most calls at once whose results were awaited in the first stage. */
     private int mostOpen;
 
@@ -97,6 +98,22 @@ final class RunInMemory {
                 .toList();
     }
 
+    /** Calls under way go on; what the strategy wants done about them is not done. */
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        if (end.isEmpty()) {
+            carryOut(strategy.begin(progress()));
+        }
+    }
+
+    private void decided(Decision decision) {
+        carryOut(paused ? decision.held() : decision);
+    }
+
     void succeeds(Entry entry, Map<String, Object> insight) {
         settle(entry, TargetStatus.SUCCEEDED, insight);
     }
@@ -115,7 +132,7 @@ final class RunInMemory {
                 Optional.empty());
         entry.settled = Optional.of(settled);
         if (end.isEmpty()) {
-            carryOut(strategy.settled(progress(), settled));
+            decided(strategy.settled(progress(), settled));
         }
     }
 
@@ -123,7 +140,7 @@ final class RunInMemory {
     void waits(Entry entry) {
         entry.waiting = true;
         if (end.isEmpty()) {
-            carryOut(strategy.waits(progress()));
+            decided(strategy.waits(progress()));
         }
     }
 
