@@ -228,7 +228,7 @@ class ApiTest {
                 .asString();
 
         assertThat(types)
-                .startsWith("status", "status")
+                .startsWith("requested", "status", "provisioned", "status")
                 .contains("call.scheduled", "call.completed", "insight", "ranking");
         assertThat(types.get(types.size() - 1)).isEqualTo("status");
         assertThat(stream.lines().filter(line -> line.startsWith("id:"))).hasSize(types.size());
