@@ -114,9 +114,9 @@ public record CallWebhook(
 
     private static Optional<Heard> heard(Kind kind, JsonNode payload) {
         return switch (kind) {
-            case INITIATED, HANGUP, CONVERSATION_KNOWN, TEXT_SENT, TEXT_DELIVERED -> Optional.empty();
+            case INITIATED, HANGUP, CONVERSATION_ENDED, CONVERSATION_KNOWN, TEXT_SENT, TEXT_DELIVERED ->
+                Optional.empty();
             case ANSWERED -> Optional.of(Heard.ANSWERED);
-            case CONVERSATION_ENDED -> Optional.of(Heard.CONVERSATION_OVER);
             case MACHINE_DETECTION -> text(payload, "result").map(Heard::detected);
             case GREETING_ENDED -> Optional.of(Heard.GREETING_OVER);
             case SPEECH_ENDED -> Optional.of(Heard.SPOKEN);

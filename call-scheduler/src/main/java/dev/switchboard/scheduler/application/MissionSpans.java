@@ -65,8 +65,7 @@ public class MissionSpans {
         return new LiveCall.Patience(
                 atLeast(settings.detection()),
                 atLeast(settings.greeting()),
-                atLeast(settings.message()),
-                atLeast(settings.goodbye()));
+                atLeast(settings.message()));
     }
 
     /**

@@ -52,10 +52,6 @@ public interface LookUpSettings {
     @WithDefault("PT90S")
     Duration message();
 
-    /** From the end of a conversation to the hangup of a call that we dialled. */
-    @WithDefault("PT15S")
-    Duration goodbye();
-
     /** Between two tries of one command to a live call. */
     @WithDefault("PT1S")
     Duration betweenCommands();

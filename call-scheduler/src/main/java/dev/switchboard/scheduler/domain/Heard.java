@@ -11,9 +11,7 @@ public enum Heard {
     /** A machine's greeting is over, with or without a beep. */
     GREETING_OVER,
     /** Our message has been spoken, or was cut off. */
-    SPOKEN,
-    /** The assistant has left. */
-    CONVERSATION_OVER;
+    SPOKEN;
 
     /** What a detection's {@code result} means. */
     public static Heard detected(String result) {
@@ -28,7 +26,7 @@ public enum Heard {
     public boolean isMachine() {
         return switch (this) {
             case MACHINE, FAX, GREETING_OVER -> true;
-            case ANSWERED, PERSON, SPOKEN, CONVERSATION_OVER -> false;
+            case ANSWERED, PERSON, SPOKEN -> false;
         };
     }
 }

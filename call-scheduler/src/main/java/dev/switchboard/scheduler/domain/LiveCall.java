@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * A call that we dialled, and what is to be done with it: which command follows from which fact under which rule for
- * machines. Facts may come repeated and in any order: a command is decided once, and what is decided against stays so.
+ * machines. That the assistant leaves is no such fact: it may have handed the call over to a person. Facts may come repeated and in any order: a command is decided once, and what is decided against stays so.
  */
 public final class LiveCall {
 
@@ -20,9 +20,8 @@ public final class LiveCall {
      * @param detection from the answer until it is known who answered; then the assistant speaks to whoever it is
      * @param greeting from hearing a machine to the end of its greeting
      * @param message from beginning to leave a message to its end
-     * @param goodbye from the conversation's end to the hangup
      */
-    public record Patience(Duration detection, Duration greeting, Duration message, Duration goodbye) {}
+    public record Patience(Duration detection, Duration greeting, Duration message) {}
 
     private final MachineRule rule;
     private final Map<Kind, Command> commands;
@@ -60,8 +59,14 @@ public final class LiveCall {
             case MACHINE -> machine(now.plus(patience.greeting()), now, patience);
             case GREETING_OVER -> machine(now, now, patience);
             case FAX -> fax(now);
-            case SPOKEN -> plan(Kind.HANG_UP, now);
-            case CONVERSATION_OVER -> plan(Kind.HANG_UP, now.plus(patience.goodbye()));
+            case SPOKEN -> spoken(now);
+        }
+    }
+
+    /** Somebody else may have spoken into the call, too; that is no reason to end it. */
+    private void spoken(Instant now) {
+        if (mayHaveWorked(Kind.LEAVE_MESSAGE)) {
+            plan(Kind.HANG_UP, now);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.switchboard.scheduler.messaging;
 import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.events.TelnyxWebhook;
 import dev.switchboard.events.Topic;
+import dev.switchboard.messaging.Event;
 import dev.switchboard.messaging.Inbox;
 import dev.switchboard.scheduler.application.CallWebhook;
 import dev.switchboard.scheduler.application.FollowActions;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Most webhooks say nothing about an attempt: those are acknowledged without touching the database. */
 @ApplicationScoped
@@ -39,15 +41,23 @@ class TelnyxWebhookConsumer {
                     ? inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, followActions::apply)
                     : Uni.createFrom().completionStage(message::ack);
         }
-        Uni<Void> taken = inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, followCalls::apply);
-        return taken.invoke(() -> wakeAfter(kind.get()));
+        return inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, this::follow)
+                .invoke(() -> wakeAfter(kind.get()));
+    }
+
+    /** What is spoken may be our own message, or somebody's action. */
+    private Uni<Void> follow(Mutiny.Session session, Event<TelnyxWebhook> event) {
+        Uni<Void> followed = followCalls.apply(session, event);
+        return CallActions.mayLeadTo(event.body().eventType())
+                ? followed.chain(() -> followActions.apply(session, event))
+                : followed;
     }
 
     private void wakeAfter(CallWebhook.Kind kind) {
         switch (kind) {
             case HANGUP, TEXT_DELIVERED -> wake.placing();
-            case ANSWERED, MACHINE_DETECTION, GREETING_ENDED, SPEECH_ENDED, CONVERSATION_ENDED -> wake.commands();
-            case INITIATED, CONVERSATION_KNOWN, TEXT_SENT -> {}
+            case ANSWERED, MACHINE_DETECTION, GREETING_ENDED, SPEECH_ENDED -> wake.commands();
+            case INITIATED, CONVERSATION_ENDED, CONVERSATION_KNOWN, TEXT_SENT -> {}
         }
     }
 

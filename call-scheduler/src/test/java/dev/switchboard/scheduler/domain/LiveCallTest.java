@@ -26,7 +26,7 @@ class LiveCallTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T16:00:00Z");
     private static final LiveCall.Patience PATIENCE = new LiveCall.Patience(
-            Duration.ofSeconds(12), Duration.ofSeconds(45), Duration.ofSeconds(90), Duration.ofSeconds(15));
+            Duration.ofSeconds(12), Duration.ofSeconds(45), Duration.ofSeconds(90));
 
     /** Every rule and every fact, for a call of which nothing else is known. Seconds until a command is due; - for never. */
     @ParameterizedTest(name = "{0} {1}")
@@ -36,22 +36,19 @@ class LiveCallTest {
         "CONTINUE,      MACHINE,           nothing",
         "CONTINUE,      FAX,               nothing",
         "CONTINUE,      GREETING_OVER,     nothing",
-        "CONTINUE,      SPOKEN,            HANG_UP 0",
-        "CONTINUE,      CONVERSATION_OVER, HANG_UP 15",
+        "CONTINUE,      SPOKEN,            nothing",
         "HANG_UP,       ANSWERED,          START_ASSISTANT 12",
         "HANG_UP,       PERSON,            START_ASSISTANT 0",
         "HANG_UP,       MACHINE,           HANG_UP 0; START_ASSISTANT -",
         "HANG_UP,       FAX,               HANG_UP 0; LEAVE_MESSAGE -; START_ASSISTANT -",
         "HANG_UP,       GREETING_OVER,     HANG_UP 0; START_ASSISTANT -",
-        "HANG_UP,       SPOKEN,            HANG_UP 0",
-        "HANG_UP,       CONVERSATION_OVER, HANG_UP 15",
+        "HANG_UP,       SPOKEN,            nothing",
         "LEAVE_MESSAGE, ANSWERED,          START_ASSISTANT 12",
         "LEAVE_MESSAGE, PERSON,            START_ASSISTANT 0",
         "LEAVE_MESSAGE, MACHINE,           HANG_UP 135; LEAVE_MESSAGE 45; START_ASSISTANT -",
         "LEAVE_MESSAGE, FAX,               HANG_UP 0; LEAVE_MESSAGE -; START_ASSISTANT -",
         "LEAVE_MESSAGE, GREETING_OVER,     HANG_UP 90; LEAVE_MESSAGE 0; START_ASSISTANT -",
-        "LEAVE_MESSAGE, SPOKEN,            HANG_UP 0",
-        "LEAVE_MESSAGE, CONVERSATION_OVER, HANG_UP 15",
+        "LEAVE_MESSAGE, SPOKEN,            nothing",
     })
     void whatFollowsFromWhatIsHeard(MachineRule rule, Heard heard, String expected) {
         assertThat(described(untouched(rule).after(heard, NOW, PATIENCE))).isEqualTo(expected);
@@ -89,6 +86,15 @@ class LiveCallTest {
         LiveCall talking = new LiveCall(rule, Map.of(Kind.START_ASSISTANT, command(Kind.START_ASSISTANT, State.DONE)));
 
         assertThat(described(talking.after(heard, NOW, PATIENCE))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SPOKEN, HANG_UP 0; LEAVE_MESSAGE 0", "GREETING_OVER, HANG_UP 90; LEAVE_MESSAGE 0; START_ASSISTANT -"})
+    void whatFollowsOnceTheMessageIsBeingLeft(Heard heard, String expected) {
+        LiveCall speaking = new LiveCall(
+                MachineRule.LEAVE_MESSAGE, Map.of(Kind.LEAVE_MESSAGE, command(Kind.LEAVE_MESSAGE, State.SENT)));
+
+        assertThat(described(speaking.after(heard, NOW, PATIENCE))).isEqualTo(expected);
     }
 
     @Property
