@@ -52,7 +52,7 @@ class MissionsIT {
     @CsvSource(delimiter = '|', textBlock = """
                     undisturbed                     | {}
                     webhooks twice and late         | {"webhook_duplicate": 0.5, "webhook_delay_secs": [0, 5]}
-                    errors and lost answers         | {"http_500": 0.05, "http_429": 0.05, "accept_then_drop": 0.1}
+                    errors and lost answers         | {"http_500": 0.02, "http_429": 0.02, "accept_then_drop": 0.05}
                     """)
     void dialledCallsAndTexts(String what, String faults) throws IOException {
         // Given
