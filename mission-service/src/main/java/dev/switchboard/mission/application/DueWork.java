@@ -20,7 +20,8 @@ public class DueWork {
         PROVISIONING,
         REQUESTING,
         FINISHING,
-        MIRRORING
+        MIRRORING,
+        ACTING
     }
 
     /** A run whose end was decided in a transaction that never committed is no reason to wake anybody for longer. */
@@ -46,6 +47,15 @@ public class DueWork {
 
     public void mirror() {
         nudge(Worker.MIRRORING);
+    }
+
+    /** People have decided: a run may go on or end, a guarded request may be made. */
+    public void decided() {
+        provision();
+        nudge(Worker.ACTING);
+        nudge(Worker.REQUESTING);
+        mirror();
+        wake();
     }
 
     /** Within a transaction: once it has committed, the run is to be finished. */

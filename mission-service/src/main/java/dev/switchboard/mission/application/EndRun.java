@@ -13,19 +13,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Decides that a run ends before its time: its calls are no longer wanted, the rest is {@link FinishRuns}' work. */
+/** Decides that a run ends before its time: its calls and the answers it awaits are no longer wanted, the rest is {@link FinishRuns}' work. */
 @ApplicationScoped
 public class EndRun {
 
     private final Runs runs;
     private final RunEvents events;
+    private final WithdrawApprovals approvals;
     private final Outbox outbox;
     private final DueWork work;
     private final MissionClock clock;
 
-    EndRun(Runs runs, RunEvents events, Outbox outbox, DueWork work, MissionClock clock) {
+    EndRun(Runs runs, RunEvents events, WithdrawApprovals approvals, Outbox outbox, DueWork work, MissionClock clock) {
         this.runs = runs;
         this.events = events;
+        this.approvals = approvals;
         this.outbox = outbox;
         this.work = work;
         this.clock = clock;
@@ -43,6 +45,7 @@ public class EndRun {
     Uni<Void> end(Mutiny.Session session, RunState run, RunStatus outcome, String reason, boolean endLive) {
         work.finishing(run.id());
         return runs.save(session, run.ending(outcome, Optional.of(reason)))
+                .chain(() -> approvals.of(session, run.id(), reason))
                 .chain(() -> run.asked() > run.settled()
                         ? cancelCalls(session, run, reason, endLive)
                         : Uni.createFrom().voidItem());

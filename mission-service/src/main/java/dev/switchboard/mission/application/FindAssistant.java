@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.events.InsightSource;
-import dev.switchboard.mission.application.Guardrails.Action;
 import dev.switchboard.mission.application.Insights.Template;
 import dev.switchboard.mission.application.Preview.Needed;
 import dev.switchboard.mission.domain.Stage;
@@ -53,13 +52,13 @@ public class FindAssistant {
 
     private final Assistants assistants;
     private final Insights insights;
-    private final Guardrails guardrails;
+    private final GuardProvisioning guard;
     private final Runs runs;
 
-    FindAssistant(Assistants assistants, Insights insights, Guardrails guardrails, Runs runs) {
+    FindAssistant(Assistants assistants, Insights insights, GuardProvisioning guard, Runs runs) {
         this.assistants = assistants;
         this.insights = insights;
-        this.guardrails = guardrails;
+        this.guard = guard;
         this.runs = runs;
     }
 
@@ -133,11 +132,26 @@ public class FindAssistant {
     }
 
     private Uni<Provisioned> create(Wanted wanted, Provisioned known, InlineAssistant inline) {
-        require(wanted, Action.ASSISTANT_CREATE, "assistant '" + inline.name() + "' does not exist yet");
+        String why = "assistant '" + inline.name() + "' does not exist yet";
+        guard.refuseHopeless(wanted.account(), ApprovalAction.ASSISTANT_CREATE, why);
+        // The insights come first: the request that is shown is the one that is made, and it names their group.
         return makeInsights(wanted, known)
-                .chain(made -> assistants
-                        .create(wanted.account(), fields(wanted, inline, made.groupId()))
+                .chain(made -> guard.perform(
+                                wanted.runId(),
+                                wanted.account(),
+                                Assistants.creation(fields(wanted, inline, made.groupId())),
+                                why,
+                                "Create the assistant \"" + inline.name() + "\" for the mission \""
+                                        + wanted.file().name() + "\"?")
+                        .chain(created -> whole(wanted, created.path("id").asText()))
                         .chain(assistant -> keep(wanted, made.withAssistant(assistant))));
+    }
+
+    private Uni<AssistantAtProvider> whole(Wanted wanted, String id) {
+        return assistants
+                .byId(wanted.account(), id)
+                .map(found ->
+                        found.orElseThrow(() -> new ProviderRefusal("there is no assistant '" + id + "' at Telnyx")));
     }
 
     /** Everything the file says, and what follows from its insight and its voicemail rule. */
@@ -229,10 +243,7 @@ public class FindAssistant {
     // An assistant that exists.
 
     private Uni<Provisioned> existing(Wanted wanted, Provisioned known, String id) {
-        return assistants
-                .byId(wanted.account(), id)
-                .map(found ->
-                        found.orElseThrow(() -> new ProviderRefusal("there is no assistant '" + id + "' at Telnyx")))
+        return whole(wanted, id)
                 .chain(assistant -> existing(wanted, known, assistant))
                 .chain(found -> keep(wanted, found));
     }
@@ -259,14 +270,19 @@ public class FindAssistant {
                 && found.summaryId().equals(current.get().summaryId())) {
             return Uni.createFrom().item(found.withSource(current).withAssistant(assistant));
         }
-        require(
-                wanted,
-                Action.ASSISTANT_UPDATE,
-                "assistant '" + assistant.id() + "' does not extract the mission's insight yet");
+        String why = "assistant '" + assistant.id() + "' does not extract the mission's insight yet";
+        guard.refuseHopeless(wanted.account(), ApprovalAction.ASSISTANT_UPDATE, why);
         return makeInsights(wanted, found)
-                .chain(made -> assistants
-                        .changeGroup(
-                                wanted.account(), assistant.id(), made.groupId().orElseThrow())
+                .chain(made -> guard.perform(
+                                wanted.runId(),
+                                wanted.account(),
+                                Assistants.changeOfGroup(
+                                        assistant.id(), made.groupId().orElseThrow()),
+                                why,
+                                "Change which insights the assistant " + assistant.id()
+                                        + " extracts, for the mission \""
+                                        + wanted.file().name() + "\"?")
+                        .chain(changed -> whole(wanted, assistant.id()))
                         .map(made::withAssistant));
     }
 
@@ -292,33 +308,19 @@ public class FindAssistant {
 
     private Uni<List<Needed>> created(Wanted wanted, InlineAssistant inline) {
         String why = "assistant '" + inline.name() + "' does not exist yet";
-        Optional<String> guardrail = Optional.of(
-                guardrails.of(wanted.account(), Action.ASSISTANT_CREATE).name().toLowerCase(Locale.ROOT));
+        Optional<String> guardrail = Optional.of(guard.of(wanted.account(), ApprovalAction.ASSISTANT_CREATE)
+                .name()
+                .toLowerCase(Locale.ROOT));
         return known(wanted, Provisioned.NOTHING)
                 .chain(found -> lookUp(wanted, found, inline))
                 .map(equal -> equal.isPresent()
                         ? List.<Needed>of()
-                        : List.of(new Needed(Action.ASSISTANT_CREATE.word(), guardrail, why)))
+                        : List.of(new Needed(ApprovalAction.ASSISTANT_CREATE.word(), guardrail, why)))
                 .onFailure(failure -> failure instanceof ProviderAway || failure instanceof ProviderRefusal)
                 .recoverWithItem(failure -> List.of(new Needed(
-                        Action.ASSISTANT_CREATE.word(),
+                        ApprovalAction.ASSISTANT_CREATE.word(),
                         Optional.empty(),
                         "Telnyx could not be asked whether the assistant exists: " + failure.getMessage())));
-    }
-
-    private void require(Wanted wanted, Action action, String why) {
-        Guardrail guardrail = guardrails.of(wanted.account(), action);
-        String setting = "switchboard.accounts." + wanted.account() + ".guardrails." + action.setting();
-        switch (guardrail) {
-            case ALLOW -> {}
-            case DENY ->
-                throw new ProviderRefusal(why + ", and " + action.word() + " is denied for account '" + wanted.account()
-                        + "' (" + setting + ")");
-            case ASK ->
-                throw new ProviderRefusal(why + "; " + action.word()
-                        + " needs an approval, which this version can't ask for yet: set " + setting
-                        + " to allow, or name an assistant that exists");
-        }
     }
 
     private Uni<Provisioned> keep(Wanted wanted, Provisioned provisioned) {

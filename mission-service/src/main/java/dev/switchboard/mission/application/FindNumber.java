@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds the number that a stage of a run calls from: the mission's own, else one the assistant's application has, else a free one,
- * those with HD voice first. A number that belongs to another application is never touched.
+ * those with HD voice first. A number that belongs to another application is only taken from it if the file names it and
+ * the account allows it, or people do.
  */
 @ApplicationScoped
 public class FindNumber {
@@ -21,10 +22,12 @@ public class FindNumber {
             Comparator.comparing(OwnNumber::hdVoice).reversed().thenComparing(OwnNumber::phone);
 
     private final Numbers numbers;
+    private final GuardProvisioning guard;
     private final Runs runs;
 
-    FindNumber(Numbers numbers, Runs runs) {
+    FindNumber(Numbers numbers, GuardProvisioning guard, Runs runs) {
         this.numbers = numbers;
+        this.guard = guard;
         this.runs = runs;
     }
 
@@ -38,8 +41,8 @@ public class FindNumber {
                 .orElseThrow(() -> new ProviderRefusal(
                         "assistant '" + provisioned.assistantId().orElse("") + "' has no telephony at Telnyx"));
         return numbers.all(run.account())
-                .map(all -> choose(all, file.from(), applications(run, application), run.account()))
-                .chain(number -> assignUnlessThere(run, number, application))
+                .map(all -> choose(all, file.from(), application, run.account()))
+                .chain(number -> assignUnlessThere(run, file, number, application))
                 .map(provisioned::withFrom)
                 .call(found -> runs.recordProvisioned(run.id(), stage.number(), found));
     }
@@ -51,24 +54,16 @@ public class FindNumber {
                 .toList();
     }
 
-    private static OwnNumber choose(
-            List<OwnNumber> all, Optional<String> from, List<String> applications, String account) {
-        return from.map(phone -> named(all, phone, applications, account))
-                .orElseGet(() -> anyOf(all, applications.get(0), account));
+    private static OwnNumber choose(List<OwnNumber> all, Optional<String> from, String application, String account) {
+        return from.map(phone -> named(all, phone, account)).orElseGet(() -> anyOf(all, application, account));
     }
 
-    /** The mission's number serves every stage: it stays with the application that it was given to first. */
-    private static OwnNumber named(List<OwnNumber> all, String phone, List<String> applications, String account) {
-        OwnNumber number = all.stream()
+    private static OwnNumber named(List<OwnNumber> all, String phone, String account) {
+        return all.stream()
                 .filter(own -> own.phone().equals(phone))
                 .findFirst()
                 .orElseThrow(() -> new ProviderRefusal("the calling number " + masked(phone)
                         + " does not belong to account '" + account + "' at Telnyx"));
-        if (number.connectionId().filter(other -> !applications.contains(other)).isPresent()) {
-            throw new ProviderRefusal("the calling number " + masked(phone)
-                    + " belongs to another connection at Telnyx, and is never taken from it");
-        }
-        return number;
     }
 
     private static OwnNumber anyOf(List<OwnNumber> all, String application, String account) {
@@ -89,9 +84,25 @@ public class FindNumber {
         return "…" + phone.substring(Math.max(0, phone.length() - 2));
     }
 
-    private Uni<String> assignUnlessThere(RunState run, OwnNumber number, String application) {
-        return number.connectionId().isPresent()
-                ? Uni.createFrom().item(number.phone())
-                : numbers.assign(run.account(), number.id(), application).replaceWith(number.phone());
+    /** The mission's number serves every stage: it stays with the application that it was given to first. */
+    private Uni<String> assignUnlessThere(RunState run, MissionFile file, OwnNumber number, String application) {
+        if (number.connectionId().filter(applications(run, application)::contains).isPresent()) {
+            return Uni.createFrom().item(number.phone());
+        }
+        Uni<?> assigned = number.connectionId().isEmpty()
+                ? numbers.assign(run.account(), number.id(), application)
+                : take(run, file, number, application);
+        return assigned.replaceWith(number.phone());
+    }
+
+    /** Others may be called on it where it is. */
+    private Uni<?> take(RunState run, MissionFile file, OwnNumber number, String application) {
+        return guard.perform(
+                run.id(),
+                run.account(),
+                Numbers.reassignment(number.id(), application),
+                "the calling number " + masked(number.phone()) + " belongs to another connection at Telnyx",
+                "Take the number " + number.phone() + " from its connection at Telnyx for the mission \"" + file.name()
+                        + "\"?");
     }
 }

@@ -1,5 +1,7 @@
 package dev.switchboard.mission.application;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -32,4 +34,18 @@ public interface Numbers {
 
     /** Gives a free number to an application, with HD voice. */
     Uni<Void> assign(String account, String numberId, String connectionId);
+
+    /** The request that gives a number to an application, with HD voice. */
+    static GuardedRequest reassignment(String numberId, String connectionId) {
+        return new GuardedRequest(
+                ApprovalAction.NUMBER_REASSIGN, "PATCH", "/phone_numbers/" + numberId, assignment(connectionId));
+    }
+
+    /** What is said of a number to give it to an application. */
+    static ObjectNode assignment(String connectionId) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("connection_id", connectionId)
+                .put("hd_voice_enabled", true);
+    }
 }

@@ -33,6 +33,8 @@ public class ProvisionRuns {
     private final FindAssistant findAssistant;
     private final FindNumber findNumber;
     private final FindTextNumber findTextNumber;
+    private final AskPlan askPlan;
+    private final AskApproval askApproval;
     private final StartRun startRun;
     private final EndRun endRun;
     private final DueWork work;
@@ -45,6 +47,8 @@ public class ProvisionRuns {
             FindAssistant findAssistant,
             FindNumber findNumber,
             FindTextNumber findTextNumber,
+            AskPlan askPlan,
+            AskApproval askApproval,
             StartRun startRun,
             EndRun endRun,
             DueWork work,
@@ -55,6 +59,8 @@ public class ProvisionRuns {
         this.findAssistant = findAssistant;
         this.findNumber = findNumber;
         this.findTextNumber = findTextNumber;
+        this.askPlan = askPlan;
+        this.askApproval = askApproval;
         this.startRun = startRun;
         this.endRun = endRun;
         this.work = work;
@@ -105,6 +111,8 @@ public class ProvisionRuns {
         return runs.find(runId)
                 .chain(run -> definition(run).chain(definition -> provision(run, definition)))
                 .invoke(work::started)
+                .onFailure(NeedsApproval.class)
+                .recoverWithUni(needed -> ask(runId, needed.question()))
                 .onFailure(ProviderRefusal.class)
                 .recoverWithUni(refusal -> fail(runId, refusal))
                 .onFailure()
@@ -123,6 +131,7 @@ public class ProvisionRuns {
                 .transformToUniAndConcatenate(stage -> provision(run.id(), stage, definition.file()))
                 .collect()
                 .last()
+                .chain(() -> askPlan.forRun(run.id(), definition))
                 .chain(() -> unit.perform(session -> startRun.start(session, run.id(), definition)));
     }
 
@@ -138,6 +147,14 @@ public class ProvisionRuns {
         return file.reach().byText()
                 ? findTextNumber.forStage(run, file, stage, provisioned)
                 : findNumber.forStage(run, file, stage, provisioned);
+    }
+
+    /** The run waits; it is provisioned further once people have decided. */
+    private Uni<Void> ask(UUID runId, Question question) {
+        return unit.perform(session -> runs.lock(session, runId)
+                .chain(run -> run.status() == RunStatus.PENDING
+                        ? askApproval.ask(session, run, question)
+                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> fail(UUID runId, Throwable refusal) {

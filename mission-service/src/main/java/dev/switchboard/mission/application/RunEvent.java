@@ -30,6 +30,9 @@ public record RunEvent(String type, ObjectNode body, String actor, Optional<Stri
     public static final String INSIGHT = "insight";
     public static final String RANKING = "ranking";
     public static final String STEERED = "steered";
+    public static final String APPROVAL_REQUESTED = "approval.requested";
+    public static final String APPROVAL_ANSWERED = "approval.answered";
+    public static final String ACTION = "action";
     public static final String NOTE = "note";
 
     /** Something that Switchboard itself has decided. */

@@ -104,6 +104,11 @@ public record RunState(
         return change().status(RunStatus.RUNNING).work(Optional.empty()).state();
     }
 
+    /** Nothing goes on before somebody decides. */
+    public RunState awaitingApproval() {
+        return change().status(RunStatus.AWAITING_APPROVAL).work(Optional.empty()).state();
+    }
+
     /** With a status that {@link RunStatus#to} has accepted. */
     public RunState becoming(RunStatus newStatus) {
         return change().status(newStatus).state();

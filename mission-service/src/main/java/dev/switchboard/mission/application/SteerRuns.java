@@ -146,7 +146,7 @@ public class SteerRuns {
                                                 .put("end_live", endLive)
                                                 .put("by", by))
                                 .by(by))))
-                .chain(() -> run.status() == RunStatus.PENDING
+                .chain(() -> run.status() == RunStatus.PENDING || run.status() == RunStatus.AWAITING_APPROVAL
                         ? Uni.createFrom().voidItem()
                         : mirror.add(session, run.id(), List.of(Tells.move("cancel", RunStatus.CANCELLED))))
                 .replaceWith(Optional.empty());

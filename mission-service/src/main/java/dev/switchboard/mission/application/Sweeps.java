@@ -27,6 +27,8 @@ public class Sweeps {
             FinishRuns finish,
             ExpireRuns expire,
             KeepMirror mirror,
+            ExpireApprovals expireApprovals,
+            CarryOutActions carryOut,
             Vertx vertx,
             MissionClock clock) {
         Sweeper provisioning = new Sweeper("provisioning", vertx, clock, AT_LATEST, provision::pass);
@@ -34,11 +36,14 @@ public class Sweeps {
         Sweeper finishing = new Sweeper("finishing", vertx, clock, AT_LATEST, finish::pass);
         Sweeper deadlines = new Sweeper("deadlines", vertx, clock, AT_LATEST, expire::pass);
         Sweeper mirroring = new Sweeper("mirror", vertx, clock, AT_LATEST, mirror::pass);
+        Sweeper approvals = new Sweeper("approvals", vertx, clock, AT_LATEST, expireApprovals::pass);
+        Sweeper acting = new Sweeper("guarded actions", vertx, clock, AT_LATEST, carryOut::pass);
         work.register(Worker.PROVISIONING, provisioning::nudge);
         work.register(Worker.REQUESTING, requesting::nudge);
         work.register(Worker.FINISHING, finishing::nudge);
         work.register(Worker.MIRRORING, mirroring::nudge);
-        all = List.of(provisioning, requesting, finishing, deadlines, mirroring);
+        work.register(Worker.ACTING, acting::nudge);
+        all = List.of(provisioning, requesting, finishing, deadlines, mirroring, approvals, acting);
     }
 
     void start(@Observes StartupEvent event) {

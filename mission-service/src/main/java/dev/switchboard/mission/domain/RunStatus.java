@@ -60,7 +60,9 @@ public enum RunStatus {
         return switch (this) {
             case PENDING -> EnumSet.of(RUNNING, AWAITING_APPROVAL, FAILED, CANCELLED);
             case RUNNING -> EnumSet.of(PAUSED, AWAITING_APPROVAL, SUCCEEDED, FAILED, CANCELLED);
-            case PAUSED, AWAITING_APPROVAL -> EnumSet.of(RUNNING, FAILED, CANCELLED);
+            case PAUSED -> EnumSet.of(RUNNING, FAILED, CANCELLED);
+            // Back to what it was: people are asked before the start as well.
+            case AWAITING_APPROVAL -> EnumSet.of(PENDING, RUNNING, FAILED, CANCELLED);
             case SUCCEEDED, FAILED, CANCELLED -> EnumSet.noneOf(RunStatus.class);
         };
     }

@@ -8,6 +8,7 @@ final class Channels {
     static final String CALL_COMPLETED = "call-completed";
     static final String CALL_ABANDONED = "call-abandoned";
     static final String INSIGHT_READY = "insight-ready";
+    static final String APPROVAL_DECIDED = "approval-decided";
 
     private Channels() {}
 }

@@ -1,12 +1,14 @@
 package dev.switchboard.mission.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.events.ApprovalDecided;
 import dev.switchboard.events.CallAbandoned;
 import dev.switchboard.events.CallCompleted;
 import dev.switchboard.events.CallScheduled;
 import dev.switchboard.events.InsightReady;
 import dev.switchboard.events.Topic;
 import dev.switchboard.messaging.Inbox;
+import dev.switchboard.mission.application.DecideApproval;
 import dev.switchboard.mission.application.DueWork;
 import dev.switchboard.mission.application.LaunchMission;
 import dev.switchboard.mission.application.TakeCallFacts;
@@ -25,12 +27,14 @@ class MissionEvents {
     private final Inbox inbox;
     private final LaunchMission launch;
     private final TakeCallFacts facts;
+    private final DecideApproval decide;
     private final DueWork work;
 
-    MissionEvents(Inbox inbox, LaunchMission launch, TakeCallFacts facts, DueWork work) {
+    MissionEvents(Inbox inbox, LaunchMission launch, TakeCallFacts facts, DecideApproval decide, DueWork work) {
         this.inbox = inbox;
         this.launch = launch;
         this.facts = facts;
+        this.decide = decide;
         this.work = work;
     }
 
@@ -66,6 +70,12 @@ class MissionEvents {
     Uni<Void> insightReady(Message<byte[]> message) {
         return inbox.take(message, Topic.INSIGHT_READY, InsightReady.class, facts::insight)
                 .invoke(work::wake);
+    }
+
+    @Incoming(Channels.APPROVAL_DECIDED)
+    Uni<Void> approvalDecided(Message<byte[]> message) {
+        return inbox.take(message, Topic.APPROVAL_DECIDED, ApprovalDecided.class, decide::heard)
+                .invoke(work::decided);
     }
 
     /** The key of the record is the account (topic contract). */

@@ -48,9 +48,6 @@ final class ClassRules {
         } else if (document.has("text")) {
             violations.add("$.text", document.path("text"), "no 'text': it belongs to channel sms_chat");
         }
-        if (document.has("approval")) {
-            violations.add("$.approval", document.path("approval"), "'approval' is not available in this version");
-        }
     }
 
     private static void texts(JsonNode document, Violations violations) {

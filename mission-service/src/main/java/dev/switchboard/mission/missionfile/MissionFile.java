@@ -45,6 +45,11 @@ public record MissionFile(
         Terms terms,
         ObjectNode document) {
 
+    /** Whether people see the plan before the first call. */
+    public boolean asksBeforeCalls() {
+        return document.path("approval").path("before_calls").asBoolean(false);
+    }
+
     /** Who speaks in a stage of its strategy. */
     public Cast cast(Stage stage) {
         return Parts.cast(document, stage);

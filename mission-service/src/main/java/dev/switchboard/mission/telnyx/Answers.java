@@ -48,6 +48,12 @@ class Answers {
         return telnyx.patch(account, path, body).map(answer -> body(answer, "PATCH " + path));
     }
 
+    /** Done as well if there is no such thing any more. */
+    Uni<JsonNode> delete(String account, String path) {
+        return telnyx.delete(account, path)
+                .map(answer -> found(answer, "DELETE " + path).orElseGet(MissingNode::getInstance));
+    }
+
     /** Every item of a list that comes in pages (contract, section 0). */
     Uni<List<JsonNode>> all(String account, String path, int pageSize) {
         return pages(new Pages(account, path, pageSize), 1, new ArrayList<>());

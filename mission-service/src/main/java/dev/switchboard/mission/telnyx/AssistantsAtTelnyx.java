@@ -1,7 +1,6 @@
 package dev.switchboard.mission.telnyx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.mission.application.AssistantAtProvider;
 import dev.switchboard.mission.application.Assistants;
@@ -46,22 +45,6 @@ class AssistantsAtTelnyx implements Assistants {
         return assistant.texmlAppId().isPresent()
                 ? Uni.createFrom().item(Optional.of(assistant))
                 : byId(account, assistant.id());
-    }
-
-    @Override
-    public Uni<AssistantAtProvider> create(String account, ObjectNode wanted) {
-        return answers.post(account, ASSISTANTS, wanted)
-                .chain(created -> whole(account, created))
-                .map(Optional::orElseThrow);
-    }
-
-    @Override
-    public Uni<AssistantAtProvider> changeGroup(String account, String id, String groupId) {
-        ObjectNode change = JsonNodeFactory.instance.objectNode();
-        change.putObject(INSIGHT_SETTINGS).put(INSIGHT_GROUP, groupId);
-        return answers.post(account, path(id), change)
-                .chain(changed -> byId(account, id))
-                .map(Optional::orElseThrow);
     }
 
     private static String path(String id) {

@@ -29,13 +29,7 @@ class NumbersAtTelnyx implements Numbers {
 
     @Override
     public Uni<Void> assign(String account, String numberId, String connectionId) {
-        return answers.patch(
-                        account,
-                        NUMBERS + "/" + numberId,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("connection_id", connectionId)
-                                .put("hd_voice_enabled", true))
+        return answers.patch(account, NUMBERS + "/" + numberId, Numbers.assignment(connectionId))
                 .replaceWithVoid();
     }
 

@@ -25,7 +25,7 @@ class RunStatusTest {
             PENDING, Set.of(RUNNING, AWAITING_APPROVAL, FAILED, CANCELLED),
             RUNNING, Set.of(PAUSED, AWAITING_APPROVAL, SUCCEEDED, FAILED, CANCELLED),
             PAUSED, Set.of(RUNNING, FAILED, CANCELLED),
-            AWAITING_APPROVAL, Set.of(RUNNING, FAILED, CANCELLED),
+            AWAITING_APPROVAL, Set.of(PENDING, RUNNING, FAILED, CANCELLED),
             SUCCEEDED, Set.of(),
             FAILED, Set.of(),
             CANCELLED, Set.of());

@@ -35,11 +35,6 @@ class ViolationsTest {
                         "no 'voicemail': it belongs to channel phone_call"),
                 bad("text: Hello", "$.text", "\"Hello\"", "no 'text': it belongs to channel sms_chat"),
                 bad(
-                        "approval: {before_calls: true}",
-                        "$.approval",
-                        "{\"before_calls\":true}",
-                        "'approval' is not available in this version"),
-                bad(
                         "stop_when: results",
                         "$.stop_when",
                         "\"results\"",

@@ -45,7 +45,9 @@ public final class Bus implements AutoCloseable {
             Topic.CALL_REQUESTED,
             Topic.CALL_CANCELLED,
             Topic.RUN_STEERED,
-            Topic.MISSION_COMPLETED);
+            Topic.MISSION_COMPLETED,
+            Topic.APPROVAL_REQUESTED,
+            Topic.APPROVAL_ANSWERED);
 
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;

@@ -203,6 +203,12 @@ public final class FakeTelnyx implements AutoCloseable {
         if (route.equals("POST /ai/assistants")) {
             return new Answer(200, createAssistant(shop, body));
         }
+        Matcher deleted = Pattern.compile("DELETE /ai/assistants/" + ID).matcher(route);
+        if (deleted.matches()) {
+            return shop.assistants.remove(deleted.group(1)) == null
+                    ? missing()
+                    : new Answer(200, json().put("id", deleted.group(1)).put("deleted", true));
+        }
         Matcher assistant = Pattern.compile("(GET|POST) /ai/assistants/" + ID).matcher(route);
         if (assistant.matches()) {
             return updated(shop.assistants.get(assistant.group(2)), method, body);
@@ -241,6 +247,11 @@ public final class FakeTelnyx implements AutoCloseable {
         }
         if (route.equals("GET /phone_numbers")) {
             return page(list(shop.numbers));
+        }
+        Matcher oneNumber = Pattern.compile("GET /phone_numbers/" + ID).matcher(route);
+        if (oneNumber.matches()) {
+            ObjectNode found = shop.numbers.get(oneNumber.group(1));
+            return found == null ? missing() : data(200, found);
         }
         Matcher number = Pattern.compile("PATCH /phone_numbers/" + ID).matcher(route);
         if (number.matches()) {

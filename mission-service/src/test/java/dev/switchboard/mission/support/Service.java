@@ -44,6 +44,7 @@ public final class Service {
             IntStream.rangeClosed(10, 19).forEach(nth -> telnyx.number("stages", "+131255599" + nth, null, true));
             numberOf(Surroundings.DENYING);
             numberOf(Surroundings.ASKING);
+            Surroundings.APPROVERS.keySet().forEach(Service::numbersOf);
         }
         return telnyx;
     }
@@ -52,6 +53,13 @@ public final class Service {
         telnyx.number(account, "+13125559900", null, true);
         telnyx.number(account, "+13125559901", null, true);
         telnyx.number(account, "+13125559902", null, true);
+    }
+
+    /** One for each assistant that the tests of approvals make. */
+    private static void numbersOf(String account) {
+        for (int n = 10; n < 40; n++) {
+            telnyx.number(account, "+131255599" + n, null, true);
+        }
     }
 
     public static synchronized Bus bus() {

@@ -32,6 +32,18 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     public static final String DENYING = "denying";
     public static final String ASKING = "asking";
 
+    /** Accounts that ask; the key is the account, the value the names of its approvers, each with a key of its own. */
+    public static final Map<String, List<String>> APPROVERS = Map.of(
+            "approvals", List.of("dana", "kim"),
+            "hasty", List.of("hal"),
+            "planned", List.of("paula"),
+            "door", List.of("dora"));
+
+    /** The token of an approver's key. */
+    public static String tokenOf(String approver) {
+        return "token-of-" + approver;
+    }
+
     /** The agent's token of an account. */
     public static String token(String account) {
         return "token-of-the-agent-of-account-" + account;
@@ -50,6 +62,18 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         ACCOUNTS.forEach(account -> account(config, account, "allow"));
         account(config, DENYING, "deny");
         account(config, ASKING, "ask");
+        account(config, "approvals", "ask");
+        account(config, "hasty", "ask");
+        account(config, "planned", "allow");
+        account(config, "door", "ask");
+        config.put("switchboard.accounts.hasty.approval-expiry", "2s");
+        config.put("switchboard.accounts.door.guardrails.number-reassign", "allow");
+        config.put("switchboard.accounts.door.guardrails.connection-change", "deny");
+        APPROVERS.forEach((account, names) -> {
+            config.put("switchboard.accounts." + account + ".approvers", String.join(",", names));
+            names.forEach(name -> key(config, name, tokenOf(name), account, "approver"));
+        });
+        key(config, "eve", tokenOf("eve"), "approvals", "operator");
         key(config, "viewer", VIEWER_TOKEN, "default", "viewer");
         key(config, "operator", OPERATOR_TOKEN, "default", "operator");
         key(config, "approver", APPROVER_TOKEN, "default", "approver");
