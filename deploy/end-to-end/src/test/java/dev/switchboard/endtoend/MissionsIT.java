@@ -60,7 +60,7 @@ class MissionsIT {
         Instant now = stack.stack().clock().instant();
         Scenario callbacks = Scenario.callbacks().onOtherPhones(variant).inTheMorning(now);
         Scenario texts = Scenario.texts().onOtherPhones(variant).inTheMorning(now);
-        stack.stack().simulator().play(Scenario.playing(callbacks, texts, new ObjectMapper().readTree(faults)));
+        stack.stack().simulator().play(Scenario.playing(new ObjectMapper().readTree(faults), callbacks, texts));
         // When
         UUID calling = stack.submit(callbacks);
         UUID texting = stack.submit(texts);
