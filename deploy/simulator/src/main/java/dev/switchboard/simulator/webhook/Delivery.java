@@ -1,7 +1,14 @@
 package dev.switchboard.simulator.webhook;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.simulator.state.Json;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.StringJoiner;
 
 /** One webhook on its way. Everything but the number of tries is fixed, so every try carries the same event id. */
 final class Delivery {
@@ -65,5 +72,39 @@ final class Delivery {
     String urlOfTry(int number) {
         boolean first = !hasFailover() || number <= 3 || (number > 6 && number % 2 == 1);
         return first ? url : failoverUrl;
+    }
+
+    /** The body of the try that is under way. */
+    byte[] body(String to) {
+        return switch (form) {
+            case ENVELOPE -> {
+                ObjectNode body = Json.object();
+                body.set("data", event);
+                body.putObject("meta").put("attempt", tries).put("delivered_to", to);
+                yield bytes(body);
+            }
+            case FLAT, TELEGRAM -> bytes(event);
+            case SLACK -> ("payload=" + encoded(event.toString())).getBytes(StandardCharsets.UTF_8);
+            case FORM_FIELDS -> {
+                StringJoiner fields = new StringJoiner("&");
+                event.properties()
+                        .forEach(field -> fields.add(encoded(field.getKey())
+                                + '='
+                                + encoded(field.getValue().asText())));
+                yield fields.toString().getBytes(StandardCharsets.UTF_8);
+            }
+        };
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return Json.MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.switchboard.simulator.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.simulator.config.Ids;
@@ -18,12 +17,8 @@ import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +26,6 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,7 +38,6 @@ import java.util.logging.Logger;
 public final class Webhooks {
 
     private static final Logger LOG = Logger.getLogger(Webhooks.class.getName());
-    private static final long ANSWER_LIMIT_MILLIS = 2_000;
     private static final int AT_ONCE = 256;
     private static final int MOST_PENDING = 200_000;
     /** Real waits before tries 2, 3, …: 20 tries in about ten minutes. */
@@ -54,18 +47,13 @@ public final class Webhooks {
     };
 
     private static final String KIND = "webhook";
-    private static final String JSON = "application/json";
-    private static final String FORM = "application/x-www-form-urlencoded";
-    /** Slack waits longer than Telnyx. */
-    private static final long SLACK_LIMIT_MILLIS = 3_000;
-
     private static final int NO_ANSWER = 0;
 
     private record HttpAnswer(int status, Buffer body) {}
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final WebhookSigner signer;
+    private final SignedRequests requests;
     private final InstantSource realTime;
     private final Timeline timeline;
     private final CurrentScript script;
@@ -73,7 +61,6 @@ public final class Webhooks {
     private final Timers timers;
     private final Turns turns;
     private final Journal journal;
-    private final CallbackSecrets secrets;
 
     private final Map<String, Delivery> pending = new LinkedHashMap<>();
     private final Queue<Delivery> ready = new ArrayDeque<>();
@@ -98,8 +85,8 @@ public final class Webhooks {
                 .setMaxPoolSize(64)
                 .setKeepAlive(true)
                 .setKeepAliveTimeout(30)
-                .setConnectTimeout((int) ANSWER_LIMIT_MILLIS));
-        this.signer = new WebhookSigner(key.privateKey());
+                .setConnectTimeout((int) SignedRequests.ANSWER_LIMIT_MILLIS));
+        this.requests = new SignedRequests(key, secrets, realTime);
         this.realTime = realTime;
         this.timeline = timeline;
         this.script = script;
@@ -107,13 +94,12 @@ public final class Webhooks {
         this.timers = timers;
         this.turns = turns;
         this.journal = journal;
-        this.secrets = secrets;
     }
 
     /** Makes signing fast; see {@link WebhookSigner#loadNative}. */
     public void warmUp() {
         vertx.executeBlocking(() -> {
-            signer.loadNative();
+            requests.loadNative();
             return null;
         });
     }
@@ -230,68 +216,26 @@ public final class Webhooks {
     private void attempt(Delivery delivery) {
         delivery.tries++;
         String url = delivery.urlOfTry(delivery.tries);
-        byte[] body = body(delivery, url);
+        byte[] body = delivery.body(url);
         if (delivery.tries == 1) {
             timeline.add(realTime.instant(), KIND, delivery.what, delivery.to);
         }
         Future<Integer> status;
         try {
-            status = post(
-                            signed(delivery, url, body),
-                            body,
-                            delivery.form == Delivery.Form.SLACK ? SLACK_LIMIT_MILLIS : ANSWER_LIMIT_MILLIS)
-                    .map(HttpAnswer::status);
+            status = post(requests.of(delivery, url, body), body).map(HttpAnswer::status);
         } catch (VertxException | IllegalArgumentException e) {
             status = Future.failedFuture(e);
         }
         status.otherwise(NO_ANSWER).onSuccess(code -> turns.turn(() -> answered(delivery, code)));
     }
 
-    private RequestOptions signed(Delivery delivery, String url, byte[] body) {
-        return switch (delivery.form) {
-            case ENVELOPE, FLAT -> signed(url, body, ANSWER_LIMIT_MILLIS).putHeader("content-type", JSON);
-            case FORM_FIELDS -> signed(url, body, ANSWER_LIMIT_MILLIS).putHeader("content-type", FORM);
-            case SLACK -> {
-                String timestamp = Long.toString(realTime.instant().getEpochSecond());
-                yield to(url, SLACK_LIMIT_MILLIS)
-                        .putHeader("user-agent", "Slackbot 1.0 (+https://api.slack.com/robots)")
-                        .putHeader("content-type", FORM)
-                        .putHeader("x-slack-request-timestamp", timestamp)
-                        .putHeader(
-                                "x-slack-signature",
-                                SlackSigner.sign(secrets.slackSecret().orElse("none"), timestamp, body));
-            }
-            case TELEGRAM ->
-                to(url, ANSWER_LIMIT_MILLIS)
-                        .putHeader("content-type", JSON)
-                        .putHeader(
-                                "x-telegram-bot-api-secret-token",
-                                secrets.telegramSecret().orElse("none"));
-        };
-    }
-
-    private static RequestOptions to(String url, long limitMillis) {
-        return new RequestOptions()
-                .setAbsoluteURI(url)
-                .setMethod(HttpMethod.POST)
-                .setTimeout(limitMillis);
-    }
-
-    private RequestOptions signed(String url, byte[] body, long limitMillis) {
-        String timestamp = Long.toString(realTime.instant().getEpochSecond());
-        return to(url, limitMillis)
-                .putHeader("user-agent", "telnyx-webhooks")
-                .putHeader("telnyx-timestamp", timestamp)
-                .putHeader("telnyx-signature-ed25519", signer.sign(timestamp, body));
-    }
-
     /** Asks an address of the account's owner; the answer is an empty object if none came that is of use. */
     public void ask(String url, JsonNode event, Duration limit, Consumer<JsonNode> answer) {
-        byte[] body = bytes(Json.object().set("data", event));
+        byte[] body = Delivery.bytes(Json.object().set("data", event));
         long limitMillis = Math.max(1, limit.toMillis());
         Future<HttpAnswer> asked;
         try {
-            asked = post(signed(url, body, limitMillis).putHeader("content-type", JSON), body, limitMillis);
+            asked = post(requests.ofTelnyx(url, body, limitMillis), body);
         } catch (VertxException | IllegalArgumentException e) {
             asked = Future.failedFuture(e);
         }
@@ -312,9 +256,9 @@ public final class Webhooks {
     }
 
     /** Fails if the whole answer is not there within the limit, in real time. */
-    private Future<HttpAnswer> post(RequestOptions options, byte[] body, long limitMillis) {
+    private Future<HttpAnswer> post(RequestOptions options, byte[] body) {
         Promise<HttpAnswer> answer = Promise.promise();
-        long limit = vertx.setTimer(limitMillis, id -> answer.tryFail("no answer in time"));
+        long limit = vertx.setTimer(options.getTimeout(), id -> answer.tryFail("no answer in time"));
         client.request(options)
                 .compose(request -> {
                     answer.future().onFailure(late -> request.reset());
@@ -346,38 +290,6 @@ public final class Webhooks {
     private void done(Delivery delivery) {
         pending.remove(delivery.id);
         journal.removed(KIND, delivery.id);
-    }
-
-    private static byte[] body(Delivery delivery, String url) {
-        return switch (delivery.form) {
-            case ENVELOPE -> {
-                ObjectNode body = Json.object();
-                body.set("data", delivery.event);
-                body.putObject("meta").put("attempt", delivery.tries).put("delivered_to", url);
-                yield bytes(body);
-            }
-            case FLAT, TELEGRAM -> bytes(delivery.event);
-            case SLACK ->
-                ("payload=" + URLEncoder.encode(delivery.event.toString(), StandardCharsets.UTF_8))
-                        .getBytes(StandardCharsets.UTF_8);
-            case FORM_FIELDS -> {
-                StringJoiner fields = new StringJoiner("&");
-                delivery.event
-                        .properties()
-                        .forEach(field -> fields.add(URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
-                                + '='
-                                + URLEncoder.encode(field.getValue().asText(), StandardCharsets.UTF_8)));
-                yield fields.toString().getBytes(StandardCharsets.UTF_8);
-            }
-        };
-    }
-
-    private static byte[] bytes(JsonNode node) {
-        try {
-            return Json.MAPPER.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public ObjectNode counts() {
