@@ -193,7 +193,7 @@ final class LocalRun implements StackListener {
 
     private void follow(UUID run) {
         try (RunFollower follower = new RunFollower(
-                stack.bootstrapServers(), run, InstantSource.system().instant(), view)) {
+                stack.bootstrapServers(), run, InstantSource.system().instant(), view, this::howToDecide)) {
             follower.follow(() -> failure.get() != null || stack.isClosing());
         }
         if (failure.get() != null) {
@@ -202,6 +202,18 @@ final class LocalRun implements StackListener {
         if (stack.isClosing()) {
             throw new StackFailedException("stopped");
         }
+    }
+
+    /** Where nobody of a script decides, or somebody else may want to. */
+    private Optional<String> howToDecide(UUID approval) {
+        boolean isOfInterest = options.live || options.stay || !stack.hasPeople();
+        return isOfInterest ? Optional.of("decide it by: " + decision(approval.toString())) : Optional.empty();
+    }
+
+    private String decision(String approval) {
+        return "curl -X POST " + stack.address(Part.MISSION_SERVICE) + "/v1/approvals/" + approval
+                + "/decision -H \"Authorization: Bearer $(cat " + folder.apiKey()
+                + ")\" -H 'Content-Type: application/json' -d '{\"decision\": \"approved\"}'";
     }
 
     private static void write(Path file, JsonNode document) {
@@ -227,6 +239,7 @@ final class LocalRun implements StackListener {
         line("webhooks", stack.address(Part.WEBHOOK_GATEWAY) + "/webhooks/telnyx");
         if (!options.live) {
             line("simulator", stack.address(Part.SIMULATOR) + "/v2");
+            line("people", stack.address(Part.SIMULATOR) + "/_sim/approvals");
             line("ledger", stack.address(Part.SIMULATOR) + "/_sim/ledger");
         }
         for (Part service : Part.SERVICES) {
@@ -235,6 +248,7 @@ final class LocalRun implements StackListener {
         line("broker", stack.bootstrapServers());
         line("database", "postgresql://postgres@" + stack.databaseAddress());
         line("logs", folder.logs().toString());
+        line("approve", decision("APPROVAL"));
         line("key", "export SWITCHBOARD_KEY=$(cat " + folder.apiKey() + ")");
         out.flush();
         try {

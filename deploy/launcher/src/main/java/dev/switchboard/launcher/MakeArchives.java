@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -41,8 +42,8 @@ public final class MakeArchives implements StackListener {
                 .runId();
         stack.startClock();
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        try (RunFollower follower =
-                new RunFollower(stack.bootstrapServers(), run, Instant.EPOCH, new PlainView(nowhere))) {
+        try (RunFollower follower = new RunFollower(
+                stack.bootstrapServers(), run, Instant.EPOCH, new PlainView(nowhere), id -> Optional.empty())) {
             follower.follow(failed::get);
         }
         stack.missions().results(run);

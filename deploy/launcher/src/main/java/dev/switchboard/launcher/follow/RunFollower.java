@@ -1,5 +1,7 @@
 package dev.switchboard.launcher.follow;
 
+import dev.switchboard.events.ApprovalAnswered;
+import dev.switchboard.events.ApprovalRequested;
 import dev.switchboard.events.CallAbandoned;
 import dev.switchboard.events.CallCompleted;
 import dev.switchboard.events.CallRequested;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,6 +41,8 @@ public final class RunFollower implements AutoCloseable {
             Topic.CALL_COMPLETED,
             Topic.INSIGHT_READY,
             Topic.CALL_ABANDONED,
+            Topic.APPROVAL_REQUESTED,
+            Topic.APPROVAL_ANSWERED,
             Topic.MISSION_COMPLETED);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -48,11 +53,19 @@ public final class RunFollower implements AutoCloseable {
     private final RunProgress progress;
     private final KafkaConsumer<String, byte[]> consumer;
 
-    /** @param newSince real time; what is older was told in an earlier life and is not told again */
-    public RunFollower(String bootstrapServers, UUID run, Instant newSince, ProgressView view) {
+    /**
+     * @param newSince real time; what is older was told in an earlier life and is not told again
+     * @param howToDecide what a person can do about an approval, said with it; empty where others decide
+     */
+    public RunFollower(
+            String bootstrapServers,
+            UUID run,
+            Instant newSince,
+            ProgressView view,
+            Function<UUID, Optional<String>> howToDecide) {
         this.run = run;
         this.newSince = newSince;
-        this.progress = new RunProgress(view);
+        this.progress = new RunProgress(view, howToDecide);
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", "100"),
                 new StringDeserializer(),
@@ -108,13 +121,11 @@ public final class RunFollower implements AutoCloseable {
             case CALL_COMPLETED -> progress.on(EventJson.read(body, CallCompleted.class), isNew);
             case INSIGHT_READY -> progress.on(EventJson.read(body, InsightReady.class), isNew);
             case CALL_ABANDONED -> progress.on(EventJson.read(body, CallAbandoned.class), isNew);
+            case APPROVAL_REQUESTED -> progress.on(EventJson.read(body, ApprovalRequested.class), isNew);
+            case APPROVAL_ANSWERED -> progress.on(EventJson.read(body, ApprovalAnswered.class), isNew);
             case MISSION_COMPLETED -> progress.on(EventJson.read(body, MissionCompleted.class), isNew);
-            case MISSION_REQUESTED,
-                    CALL_CANCELLED,
-                    TELNYX_WEBHOOK,
-                    APPROVAL_REQUESTED,
-                    APPROVAL_DECIDED,
-                    CHANNEL_WEBHOOK -> throw new IllegalStateException(told.topic() + " is not followed");
+            case MISSION_REQUESTED, CALL_CANCELLED, RUN_STEERED, TELNYX_WEBHOOK, APPROVAL_DECIDED, CHANNEL_WEBHOOK ->
+                throw new IllegalStateException(told.topic() + " is not followed");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.switchboard.launcher.follow;
 
+import dev.switchboard.events.ApprovalAnswered;
+import dev.switchboard.events.ApprovalRequested;
 import dev.switchboard.events.CallAbandoned;
 import dev.switchboard.events.CallCompleted;
 import dev.switchboard.events.CallRequested;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the events of one run amount to, in words. Events may come in any order. */
@@ -41,6 +44,8 @@ final class RunProgress {
     }
 
     private final ProgressView view;
+    private final Function<UUID, Optional<String>> howToDecide;
+    private final Set<UUID> answered = new HashSet<>();
     private final Map<UUID, Named> calls = new HashMap<>();
     private final Map<String, String> steps = new HashMap<>();
     private final Set<UUID> placed = new HashSet<>();
@@ -51,8 +56,9 @@ final class RunProgress {
     private int targets;
     private MissionCompleted completed;
 
-    RunProgress(ProgressView view) {
+    RunProgress(ProgressView view, Function<UUID, Optional<String>> howToDecide) {
         this.view = view;
+        this.howToDecide = howToDecide;
     }
 
     /** How the run ended; empty while it goes on. */
@@ -115,6 +121,28 @@ final class RunProgress {
         say(told, event.abandonedAt(), named(event.callId()) + "given up: " + event.detail());
     }
 
+    void on(ApprovalRequested event, boolean told) {
+        say(
+                told,
+                event.requestedAt(),
+                "waiting for approval: " + event.question() + " (" + String.join(", ", event.approvers()) + ")");
+        // Also if it was asked in an earlier life: it is what the run waits for.
+        if (!answered.contains(event.approvalId())) {
+            howToDecide.apply(event.approvalId()).ifPresent(view::note);
+        }
+    }
+
+    void on(ApprovalAnswered event, boolean told) {
+        if (event.counted()) {
+            answered.add(event.approvalId());
+        }
+        String what = event.counted() ? words(event.status().name()) : "does not count";
+        String by = event.decidedBy().map(name -> " by " + name).orElse("");
+        String where = event.channel().map(channel -> " (" + channel + ")").orElse("");
+        String why = event.reason().map(reason -> ": " + reason).orElse("");
+        say(told, event.answeredAt(), "approval: " + what + by + where + why);
+    }
+
     void on(MissionCompleted event, boolean told) {
         completed = event;
         say(told, event.completedAt(), "mission " + event.status().name().toLowerCase(Locale.ROOT));
@@ -147,7 +175,11 @@ final class RunProgress {
     }
 
     private static String words(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words(outcome.name());
+    }
+
+    private static String words(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String values(Map<String, Object> insight) {

@@ -64,6 +64,7 @@ final class Commands {
                 "--state", folder.simulator().toString(),
                 "--signing-key", folder.signingKey().toString(),
                 "--webhook-url", surroundings.webhookUrl()));
+        options.addAll(surroundings.channelOptions());
         plan.script().ifPresent(script -> options.addAll(List.of("--script", script.toString())));
         return options;
     }

@@ -142,6 +142,12 @@ public final class LocalStack implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.http(part));
     }
 
+    /** Whether somebody in the script decides about approvals. */
+    public boolean hasPeople() {
+        return plan.script().map(Approver::of).orElse(List.of()).stream()
+                .anyMatch(person -> !person.equals(Approver.YOU));
+    }
+
     public String bootstrapServers() {
         return "127.0.0.1:" + ports.broker();
     }

@@ -36,6 +36,16 @@ public final class SimulatorClient {
         return get("/_sim/timeline");
     }
 
+    /** Every approval that its people were asked. */
+    public JsonNode approvals() {
+        return get("/_sim/approvals");
+    }
+
+    /** Everything that was sent to Slack, to Telegram and by text, as it looks now. */
+    public JsonNode messages() {
+        return get("/_sim/messages");
+    }
+
     /** With which its webhooks are verified, base64. */
     String publicKey() {
         return get("/_sim/public-key").path("public_key").asText();

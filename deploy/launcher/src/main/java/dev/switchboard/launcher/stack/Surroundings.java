@@ -2,7 +2,10 @@ package dev.switchboard.launcher.stack;
 
 import dev.switchboard.embedded.EmbeddedDatabase;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The environment variables by which the parts find each other: the configuration of a real installation, no more. */
 final class Surroundings {
@@ -17,12 +20,18 @@ final class Surroundings {
     private static final String SIMULATED_APPLICATION = "1494404757140276705";
 
     private static final String WEBHOOKS = "/webhooks/telnyx/" + ACCOUNT;
+    private static final String SLACK = "/webhooks/slack/interactivity";
+    private static final String TELEGRAM = "/webhooks/telegram";
+    private static final String APPROVERS = "SWITCHBOARD_ACCOUNTS_DEFAULT_APPROVERS";
+    private static final String KEY = "SWITCHBOARD_KEYS_" + Approver.YOU.name().toUpperCase(Locale.ROOT) + "_";
 
     private final StackPlan plan;
     private final RunFolder folder;
     private final Ports ports;
     private final ApiKey key;
     private final String mark;
+    private final ChannelSecrets secrets = ChannelSecrets.random();
+    private final List<Approver> approvers;
 
     Surroundings(StackPlan plan, RunFolder folder, Ports ports, ApiKey key, String mark) {
         this.plan = plan;
@@ -30,11 +39,25 @@ final class Surroundings {
         this.ports = ports;
         this.key = key;
         this.mark = mark;
+        this.approvers = plan.script().map(Approver::of).orElse(List.of(Approver.YOU));
     }
 
     /** Where the provider sends webhooks of a simulated run. */
     String webhookUrl() {
         return local(ports.webhookGateway()) + WEBHOOKS;
+    }
+
+    /** Where the people of a simulated run are heard, and how they sign, as options of the simulator. */
+    List<String> channelOptions() {
+        return List.of(
+                "--slack-interactivity-url",
+                local(ports.webhookGateway()) + SLACK,
+                "--slack-signing-secret",
+                secrets.slack(),
+                "--telegram-webhook-url",
+                local(ports.webhookGateway()) + TELEGRAM,
+                "--telegram-secret-token",
+                secrets.telegram());
     }
 
     /** @param telnyxKey the public key that verifies webhooks, base64 */
@@ -72,7 +95,7 @@ final class Surroundings {
         switch (service) {
             case MISSION_SERVICE -> missionService(variables);
             case CALL_SCHEDULER -> callScheduler(variables);
-            case WEBHOOK_GATEWAY -> variables.put("SWITCHBOARD_GATEWAY_PUBLIC_KEYS_DEFAULT", telnyxKey);
+            case WEBHOOK_GATEWAY -> webhookGateway(telnyxKey, variables);
             case NOTIFIER -> notifier(variables);
             case INSIGHT_COLLECTOR -> insightCollector(variables);
             case DATABASE, BROKER, SIMULATOR -> throw new IllegalArgumentException(service + " is no service");
@@ -80,9 +103,12 @@ final class Surroundings {
     }
 
     private void missionService(Map<String, String> variables) {
-        variables.put("SWITCHBOARD_KEYS_LOCAL_HASH", key.hash());
-        variables.put("SWITCHBOARD_KEYS_LOCAL_ACCOUNT", ACCOUNT);
-        variables.put("SWITCHBOARD_KEYS_LOCAL_ROLE", "operator");
+        variables.put(KEY + "HASH", key.hash());
+        variables.put(KEY + "ACCOUNT", ACCOUNT);
+        variables.put(KEY + "ROLE", "operator");
+        if (plan.live().isEmpty() || System.getenv(APPROVERS) == null) {
+            variables.put(APPROVERS, approvers.stream().map(Approver::name).collect(Collectors.joining(",")));
+        }
         variables.put("SWITCHBOARD_SCHEDULER_URL", local(ports.http(Part.CALL_SCHEDULER)));
         plan.live()
                 .ifPresentOrElse(
@@ -94,6 +120,14 @@ final class Surroundings {
                             variables.put("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_CREATE", "allow");
                             variables.put("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_UPDATE", "allow");
                         });
+    }
+
+    private void webhookGateway(String telnyxKey, Map<String, String> variables) {
+        variables.put("SWITCHBOARD_GATEWAY_PUBLIC_KEYS_DEFAULT", telnyxKey);
+        if (plan.live().isEmpty()) {
+            variables.put("SWITCHBOARD_GATEWAY_SLACK_SIGNING_SECRET", secrets.slack());
+            variables.put("SWITCHBOARD_GATEWAY_TELEGRAM_SECRET_TOKEN", secrets.telegram());
+        }
     }
 
     private void callScheduler(Map<String, String> variables) {
@@ -126,7 +160,16 @@ final class Surroundings {
             variables.put("SWITCHBOARD_NOTIFIER_ACCOUNTS_DEFAULT_SLACK_CHANNEL", "C0MISSIONS");
             variables.put("SWITCHBOARD_NOTIFIER_ACCOUNTS_DEFAULT_TELEGRAM_TOKEN", "1:simulated");
             variables.put("SWITCHBOARD_NOTIFIER_ACCOUNTS_DEFAULT_TELEGRAM_CHAT_ID", "1");
+            for (int i = 0; i < approvers.size(); i++) {
+                person("SWITCHBOARD_NOTIFIER_ACCOUNTS_DEFAULT_PEOPLE_P" + i + "_", approvers.get(i), variables);
+            }
         }
+    }
+
+    private static void person(String prefix, Approver approver, Map<String, String> variables) {
+        variables.put(prefix + "NAME", approver.name());
+        variables.put(prefix + "SLACK", approver.slackId());
+        variables.put(prefix + "TELEGRAM", approver.telegramId());
     }
 
     private boolean isPublic(Part service) {

@@ -2,6 +2,8 @@ package dev.switchboard.launcher.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.events.ApprovalAnswered;
+import dev.switchboard.events.ApprovalRequested;
 import dev.switchboard.events.CallAbandoned;
 import dev.switchboard.events.CallCompleted;
 import dev.switchboard.events.CallScheduled;
@@ -12,12 +14,13 @@ import dev.switchboard.events.contract.EventContract;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunProgressTest {
 
     private final Screen screen = new Screen();
-    private final RunProgress progress = new RunProgress(screen);
+    private final RunProgress progress = new RunProgress(screen, id -> Optional.of("decide " + id));
 
     @Test
     void saysWhatHappensToEachCall() {
@@ -44,6 +47,34 @@ class RunProgressTest {
 
         assertThat(first).isEqualTo(1);
         assertThat(screen.last.settled()).isBetween(1, 2);
+    }
+
+    @Test
+    void saysWhatIsWaitedForAndHowToDecide() {
+        ApprovalRequested requested = sample(Topic.APPROVAL_REQUESTED, ApprovalRequested.class);
+
+        progress.on(requested, true);
+
+        assertThat(screen.said)
+                .containsExactly(
+                        "waiting for approval: " + requested.question() + " ("
+                                + String.join(", ", requested.approvers()) + ")",
+                        "decide " + requested.approvalId());
+    }
+
+    @Test
+    void saysWhoDecided() {
+        progress.on(sample(Topic.APPROVAL_ANSWERED, ApprovalAnswered.class), true);
+
+        assertThat(screen.said).containsExactly("approval: approved by dana (slack)");
+    }
+
+    @Test
+    void asksNobodyAboutWhatIsDecided() {
+        progress.on(sample(Topic.APPROVAL_ANSWERED, ApprovalAnswered.class), false);
+        progress.on(sample(Topic.APPROVAL_REQUESTED, ApprovalRequested.class), false);
+
+        assertThat(screen.said).isEmpty();
     }
 
     @Test
