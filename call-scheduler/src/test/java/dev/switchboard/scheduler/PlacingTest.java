@@ -307,7 +307,7 @@ class PlacingTest {
     }
 
     @Test
-    void failsACallThatDoesNotEndInHalfAnHour() {
+    void hangsUpACallThatDoesNotEndInHalfAnHourAndThenCountsItAsFailed() {
         CallRequested call = scene.requested(Ports.LARGE, run, phone);
         soon().until(() -> scene.attemptState(call.callId()).equals("ACCEPTED"));
         scene.webhook(Ports.LARGE, "call.initiated", phone, "v3:z", Map.of());
@@ -319,6 +319,10 @@ class PlacingTest {
         assertThat(scene.attemptState(call.callId())).isEqualTo("LIVE");
 
         clock.advance(Duration.ofMinutes(30));
+        soon().until(() -> telnyx.hangups().size() == 1);
+        assertThat(scene.attemptState(call.callId())).isEqualTo("LIVE");
+        assertThat(telnyx.deleted()).isEmpty();
+        clock.advance(Duration.ofMinutes(6));
         soon().until(() -> scene.completed(run).size() == 1);
         assertThat(scene.completed(run).get(0).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(telnyx.deleted()).hasSize(1);

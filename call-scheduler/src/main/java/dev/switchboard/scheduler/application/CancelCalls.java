@@ -43,9 +43,12 @@ public class CancelCalls {
                 .orElseGet(() -> calls.cancelRun(session, wish, clock.instant()));
     }
 
-    /** Tells the calls of cancelled runs, in batches, until all know. */
-    Uni<Void> tellAll() {
-        return work.perform(this::tellBatch).chain(told -> told < BATCH ? work.perform(calls::cancelled) : tellAll());
+    /** Tells a batch of the calls of cancelled runs, those first that may soon ring; true if there are more. */
+    Uni<Boolean> tellSome() {
+        return work.perform(this::tellBatch)
+                .chain(told -> told < BATCH
+                        ? work.perform(calls::cancelled).replaceWith(false)
+                        : Uni.createFrom().item(true));
     }
 
     private Uni<Void> cancelOne(Mutiny.Session session, CallCancelled wish, UUID callId, UUID cause) {

@@ -81,10 +81,17 @@ public class DueWork implements Wake {
     }
 
     private Uni<Optional<Instant>> tidy() {
-        return cancel.tellAll()
+        return cancelAll()
                 .chain(suppress::tellAll)
                 .chain(withdraw::run)
                 .chain(hangUp::run)
                 .chain(abandon::run);
+    }
+
+    /** What Telnyx has accepted is taken back between two batches: it may ring before a large run is all told. */
+    private Uni<Void> cancelAll() {
+        return cancel.tellSome()
+                .call(withdraw::run)
+                .chain(more -> more ? cancelAll() : Uni.createFrom().voidItem());
     }
 }

@@ -41,12 +41,16 @@ public class LookUpAttempts {
 
     private static final int BATCH = 400;
 
+    /** Mission time for the news of a hangup to arrive. */
+    private static final Duration AFTER_HANGUP = Duration.ofMinutes(5);
+
     private record Assistant(String account, String id, Via via) {}
 
     private final Attempts attempts;
     private final Calls calls;
     private final WaysOfPlacing ways;
     private final EndOfCall endOfCall;
+    private final SteerCall steerCall;
     private final Ledger ledger;
     private final UnitOfWork work;
     private final MissionClock clock;
@@ -59,6 +63,7 @@ public class LookUpAttempts {
             Calls calls,
             WaysOfPlacing ways,
             EndOfCall endOfCall,
+            SteerCall steerCall,
             Ledger ledger,
             UnitOfWork work,
             MissionClock clock,
@@ -69,6 +74,7 @@ public class LookUpAttempts {
         this.calls = calls;
         this.ways = ways;
         this.endOfCall = endOfCall;
+        this.steerCall = steerCall;
         this.ledger = ledger;
         this.work = work;
         this.clock = clock;
@@ -123,10 +129,25 @@ public class LookUpAttempts {
         });
     }
 
+    /** Who can be hung up is, and gets some time to hear of it, before the record is removed under the call. */
     private boolean isStuck(Attempt attempt, Sighting event) {
-        Instant begin =
-                event.startedAt().or(() -> attempt.progress().startedAt()).orElse(attempt.scheduledFor());
-        return event.stage() != Sighting.Stage.FINAL && begin.plus(giveUp).isBefore(clock.instant());
+        Instant end = endAtLatest(attempt, event.startedAt());
+        return event.stage() != Sighting.Stage.FINAL
+                && (attempt.canBeHungUp() ? end.plus(AFTER_HANGUP) : end).isBefore(clock.instant());
+    }
+
+    private boolean isTooLong(Attempt attempt, Optional<Instant> startedAt) {
+        return attempt.canBeHungUp() && endAtLatest(attempt, startedAt).isBefore(clock.instant());
+    }
+
+    /** A call may last as long as Telnyx lets it after it was answered, and ring as long before. */
+    private Instant endAtLatest(Attempt attempt, Optional<Instant> startedAt) {
+        return attempt.progress()
+                .answeredAt()
+                .or(() -> startedAt)
+                .or(() -> attempt.progress().startedAt())
+                .orElse(attempt.scheduledFor())
+                .plus(giveUp);
     }
 
     private Uni<Boolean> remove(Attempt attempt, Sighting event) {
@@ -162,9 +183,17 @@ public class LookUpAttempts {
         }
         return switch (found.get().stage()) {
             case FINAL -> ended(session, attempt, found.get());
-            case UNDER_WAY -> write(session, attempt, underWay(attempt, found.get()));
+            case UNDER_WAY ->
+                endIfTooLong(session, attempt, found.get().startedAt())
+                        .chain(() -> write(session, attempt, underWay(attempt, found.get())));
             case PENDING -> write(session, attempt, pending(attempt, found.get()));
         };
+    }
+
+    private Uni<Void> endIfTooLong(Mutiny.Session session, Attempt attempt, Optional<Instant> startedAt) {
+        return isTooLong(attempt, startedAt)
+                ? steerCall.end(session, attempt).invoke(wake::commands).replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> notTold(Mutiny.Session session, Attempt attempt, Sightings seen) {
@@ -172,6 +201,10 @@ public class LookUpAttempts {
     }
 
     private Uni<Void> absent(Mutiny.Session session, Attempt attempt) {
+        if (mayStillTalk(attempt)) {
+            return endIfTooLong(session, attempt, Optional.empty())
+                    .chain(() -> write(session, attempt, attempt.notTold(spans.whileTalking())));
+        }
         Attempt after = attempt.notSeen(spans.afterAbsence(attempt)).next().orElseThrow();
         if (!after.isCertainlyAbsent()) {
             return attempts.save(session, after);
@@ -181,6 +214,12 @@ public class LookUpAttempts {
         }
         LOG.warnf("Telnyx knows nothing of an attempt that it accepted or may have. callId=%s", attempt.callId());
         return write(session, attempt, attempt.ended(TelnyxIds.NONE, Outcome.FAILED, clock.instant()));
+    }
+
+    /** A phone that was heard to ring is not free because a list does not have its event: that may have been deleted. */
+    private boolean mayStillTalk(Attempt attempt) {
+        return attempt.state() == AttemptState.LIVE
+                && endAtLatest(attempt, Optional.empty()).plus(AFTER_HANGUP).isAfter(clock.instant());
     }
 
     private Uni<Void> placeAgain(Mutiny.Session session, Attempt attempt) {

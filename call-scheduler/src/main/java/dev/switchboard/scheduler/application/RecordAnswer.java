@@ -30,6 +30,9 @@ public class RecordAnswer {
     private static final Logger LOG = Logger.getLogger(RecordAnswer.class);
 
     private static final int TRIES = 6;
+    /** The database keeps microseconds. */
+    private static final Duration STORED_EXACTLY = Duration.ofMillis(1);
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
@@ -96,7 +99,18 @@ public class RecordAnswer {
         return tellAccount(session, intent, answer)
                 .chain(() -> attempts.lock(session, intent.attemptId()))
                 .map(Optional::orElseThrow)
-                .chain(attempt -> tellAttempt(session, attempt, answer));
+                .chain(attempt -> isOverdue(intent, attempt, answer)
+                        ? Uni.createFrom().voidItem()
+                        : tellAttempt(session, attempt, answer));
+    }
+
+    /**
+     * An answer that was held up in this process until the attempt was looked up and placed again says nothing about
+     * the later placing, whose request may be on its way. That something was accepted counts at any time.
+     */
+    private static boolean isOverdue(Intent intent, Attempt attempt, PlacingAnswer answer) {
+        return answer.kind() != PlacingAnswer.Kind.ACCEPTED
+                && Duration.between(intent.intentAt(), attempt.intentAt()).abs().compareTo(STORED_EXACTLY) > 0;
     }
 
     private Uni<Void> tellAccount(Mutiny.Session session, Intent intent, PlacingAnswer answer) {

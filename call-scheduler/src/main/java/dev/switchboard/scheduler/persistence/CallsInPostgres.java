@@ -154,7 +154,7 @@ class CallsInPostgres implements Calls {
             select c.id from run r join call c on c.run_id = r.id
             where r.cancel_pending and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT')
               and not c.cancel_requested
-            order by c.id limit :most for update of c skip locked
+            order by c.state <> 'ATTEMPTING', c.id limit :most for update of c skip locked
             """;
     private static final String ALL_TOLD = """
             update run set cancel_pending = false
