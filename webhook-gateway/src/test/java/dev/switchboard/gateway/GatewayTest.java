@@ -89,8 +89,8 @@ class GatewayTest {
 
         HttpResponse<String> answer = door.send(
                 door.signed(telnyx, PATH, form).setHeader("Content-Type", "application/x-www-form-urlencoded"));
-        HttpResponse<String> forged =
-                door.send(door.signed(Sender.withNewKey(), PATH, form).setHeader("Content-Type", "application/x-www-form-urlencoded"));
+        HttpResponse<String> forged = door.send(door.signed(Sender.withNewKey(), PATH, form)
+                .setHeader("Content-Type", "application/x-www-form-urlencoded"));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(forged.statusCode()).isEqualTo(401);

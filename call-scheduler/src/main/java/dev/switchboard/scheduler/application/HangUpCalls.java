@@ -33,7 +33,8 @@ public class HangUpCalls {
 
     /** Sees to it that everything is hung up that can be now. */
     Uni<Void> run() {
-        return work.perform(this::endAll).chain(ended -> ended < BATCH ? Uni.createFrom().voidItem() : run());
+        return work.perform(this::endAll)
+                .chain(ended -> ended < BATCH ? Uni.createFrom().voidItem() : run());
     }
 
     private Uni<Integer> endAll(Mutiny.Session session) {

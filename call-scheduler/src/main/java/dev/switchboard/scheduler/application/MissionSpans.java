@@ -63,9 +63,7 @@ public class MissionSpans {
 
     LiveCall.Patience patience() {
         return new LiveCall.Patience(
-                atLeast(settings.detection()),
-                atLeast(settings.greeting()),
-                atLeast(settings.message()));
+                atLeast(settings.detection()), atLeast(settings.greeting()), atLeast(settings.message()));
     }
 
     /**

@@ -44,7 +44,13 @@ public class StoreCalls {
     private final MissionClock clock;
     private final Duration closingMargin;
 
-    StoreCalls(Calls calls, ZonesOfNumbers zones, Outbox outbox, MissionClock clock, PlacingSettings settings, WaysOfPlacing ways) {
+    StoreCalls(
+            Calls calls,
+            ZonesOfNumbers zones,
+            Outbox outbox,
+            MissionClock clock,
+            PlacingSettings settings,
+            WaysOfPlacing ways) {
         this.ways = ways;
         this.calls = calls;
         this.zones = zones;

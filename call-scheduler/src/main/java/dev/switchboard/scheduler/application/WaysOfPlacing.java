@@ -38,7 +38,9 @@ public class WaysOfPlacing {
     /** The request with its way, so that a change of the configuration does not reach what was asked for before. */
     CallRequested settled(CallRequested request) {
         boolean settled = request.via().isPresent() || request.channel().equals(RequestedCall.SMS_CHAT);
-        return settled ? request : request.placedBy(accounts.byName().get(request.account()).placeBy());
+        return settled
+                ? request
+                : request.placedBy(accounts.byName().get(request.account()).placeBy());
     }
 
     /** The way of a request that was stored, so that it names a way that exists. */

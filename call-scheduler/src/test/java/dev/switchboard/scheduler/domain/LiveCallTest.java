@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LiveCallTest {
 
     private static final Instant NOW = Instant.parse("2026-03-02T16:00:00Z");
-    private static final LiveCall.Patience PATIENCE = new LiveCall.Patience(
-            Duration.ofSeconds(12), Duration.ofSeconds(45), Duration.ofSeconds(90));
+    private static final LiveCall.Patience PATIENCE =
+            new LiveCall.Patience(Duration.ofSeconds(12), Duration.ofSeconds(45), Duration.ofSeconds(90));
 
     /** Every rule and every fact, for a call of which nothing else is known. Seconds until a command is due; - for never. */
     @ParameterizedTest(name = "{0} {1}")

@@ -29,9 +29,7 @@ class ClassesIT {
         // Given
         Scenario screening = Scenario.screening();
         Scenario booking = Scenario.booking();
-        stack.stack()
-                .simulator()
-                .play(Scenario.playing(JsonNodeFactory.instance.objectNode(), screening, booking));
+        stack.stack().simulator().play(Scenario.playing(JsonNodeFactory.instance.objectNode(), screening, booking));
         // When
         UUID screened = stack.submit(screening);
         UUID booked = stack.submit(booking);

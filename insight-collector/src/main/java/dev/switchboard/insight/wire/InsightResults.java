@@ -50,8 +50,7 @@ public final class InsightResults {
     /** An object, or the text of one. */
     public static Optional<Map<String, Object>> fields(JsonNode value) {
         Optional<JsonNode> json = value.isTextual() ? parsed(value.asText()) : Optional.of(value);
-        return json.filter(JsonNode::isObject)
-                .map(node -> EventJson.mapper().convertValue(storable(node), FIELDS));
+        return json.filter(JsonNode::isObject).map(node -> EventJson.mapper().convertValue(storable(node), FIELDS));
     }
 
     private static String id(JsonNode result) {

@@ -138,7 +138,8 @@ public class OutboxRelay {
         if (refused.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        refused.forEach(one -> LOG.errorf("the broker will never take an event: %s. outboxId=%d", one.reason(), one.id()));
+        refused.forEach(
+                one -> LOG.errorf("the broker will never take an event: %s. outboxId=%d", one.reason(), one.id()));
         return connection
                 .preparedQuery(PUT_ASIDE)
                 .executeBatch(refused.stream()

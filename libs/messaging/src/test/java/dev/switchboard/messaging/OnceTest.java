@@ -261,9 +261,11 @@ class OnceTest {
 
         relay.nudge();
 
-        assertThat(broker.await(2, record -> record.key().equals(run.toString()))).hasSize(2);
+        assertThat(broker.await(2, record -> record.key().equals(run.toString())))
+                .hasSize(2);
         await().until(() -> count("select count(*) from outbox_refused where key = '" + run + "'") == 1);
-        assertThat(count("select count(*) from outbox where key = '" + run + "'")).isZero();
+        assertThat(count("select count(*) from outbox where key = '" + run + "'"))
+                .isZero();
     }
 
     @Test

@@ -260,7 +260,7 @@ public class LaunchMission {
     private static String list(List<Violation> violations) {
         String told = violations.stream()
                 .limit(VIOLATIONS_TOLD)
-                .map(Violation::toString)
+                .map(Violation::withoutValue)
                 .collect(Collectors.joining("; "));
         int more = violations.size() - VIOLATIONS_TOLD;
         return more > 0 ? told + "; and " + more + " more" : told;

@@ -19,6 +19,9 @@ public record Deadline(String text) {
     public static final String EXPECTATION =
             "an instant such as 2026-03-03T17:00:00Z, or " + Durations.EXPECTATION + " counted from the creation";
 
+    /** What comes later is a mistake, and more than a database can keep. */
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
     public Deadline {
         if (!isDeadline(text)) {
             throw new IllegalArgumentException("deadline '" + text + "' is not " + EXPECTATION);
@@ -60,7 +63,7 @@ public record Deadline(String text) {
 
     private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(LAST::isAfter);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ record RunChangeRequest(RunChange change, List<Problem.Error> errors) {
     private static final String PRIORITY = "priority";
     private static final String DEADLINE = "deadline";
     private static final String BUDGET = "budget_usd";
+    private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(1_000_000);
     private static final Set<String> KEYS = Set.of(PRIORITY, DEADLINE, BUDGET);
 
     static RunChangeRequest read(byte[] body, Instant now) {
@@ -89,10 +90,13 @@ record RunChangeRequest(RunChange change, List<Problem.Error> errors) {
         if (value.isNull()) {
             return Optional.of(new Limit<>(Optional.empty()));
         }
-        if (value.isNumber() && value.decimalValue().signum() > 0) {
+        if (value.isNumber()
+                && value.decimalValue().signum() > 0
+                && value.decimalValue().compareTo(MOST_DOLLARS) <= 0) {
             return Optional.of(new Limit<>(Optional.of(value.decimalValue())));
         }
-        errors.add(new Problem.Error(BUDGET, value.toString(), "a number of US dollars above 0, or null"));
+        errors.add(new Problem.Error(
+                BUDGET, value.toString(), "a number of US dollars above 0, at most " + MOST_DOLLARS + ", or null"));
         return Optional.empty();
     }
 }

@@ -38,6 +38,7 @@ public final class MissionFiles {
         List<Target> targets = Targets.read(mission, csv, violations);
         classRules.contradictions(mission, targets.size(), violations);
         TextVariables.check(mission, targets, violations);
+        Storable.check(mission, targets, violations);
         return violations.isEmpty()
                 ? new Reading.Valid(Parts.file(mission, targets))
                 : new Reading.Invalid(violations.list());

@@ -14,4 +14,9 @@ public record Violation(String path, String value, String expectation) {
     public String toString() {
         return path + ": found " + value + ", expected " + expectation;
     }
+
+    /** For logs: what was found may be somebody's number. */
+    public String withoutValue() {
+        return path + ": expected " + expectation;
+    }
 }
