@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public class FakeCalls {
 
     /** A command that has arrived. */
-    public record Action(String control, String name, JsonObject body) {}
+    public record Action(String control, String name, JsonObject body, String method) {}
 
     /** The application of every assistant. */
     public static final String TEXML_APP = "app-1";
@@ -166,7 +166,7 @@ public class FakeCalls {
     }
 
     private void act(HttpServerRequest request, String control, String name, JsonObject body) {
-        actions.add(new Action(control, name, body));
+        actions.add(new Action(control, name, body, request.method().name()));
         switch (telnyx.fateOf(name)) {
             case ACCEPT -> {
                 JsonObject result = new JsonObject().put("result", "ok");

@@ -2,7 +2,11 @@ package dev.switchboard.scheduler;
 
 import dev.switchboard.embedded.FreePorts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Where the tests' Telnyx listens, and the accounts that the tests use. */
@@ -34,9 +38,28 @@ public class Ports implements QuarkusTestResourceLifecycleManager {
         settings.put("switchboard.accounts." + DIALLING + ".connection-id", CONNECTION);
         settings.put("switchboard.accounts." + DIALLING + ".webhook-url", "https://example.com/webhooks/telnyx/x");
         settings.put("switchboard.accounts." + SMALL + ".concurrent-calls", "3");
+        key(settings, "agent", SMALL);
+        key(settings, "viewer", SMALL);
+        key(settings, "operator", LARGE);
         settings.put("switchboard.placing.lead", "PT1S");
         settings.put("quarkus.http.test-port", String.valueOf(FreePorts.take(1).get(0)));
         return settings;
+    }
+
+    /** The token of a key is its role. */
+    private static void key(Map<String, String> settings, String role, String account) {
+        settings.put("switchboard.keys." + role + ".hash", sha256(role));
+        settings.put("switchboard.keys." + role + ".account", account);
+        settings.put("switchboard.keys." + role + ".role", role);
+    }
+
+    private static String sha256(String token) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.switchboard.events.InsightReady;
 import dev.switchboard.events.InsightSource;
 import dev.switchboard.events.TelnyxWebhook;
 import dev.switchboard.events.Topic;
+import dev.switchboard.events.Voicemail;
 import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -50,7 +51,7 @@ public class Scene {
     public void begin() {
         await().ignoreExceptions()
                 .until(() -> sql("truncate command, attempt, call, run, account, cancellation, seen_event, outbox,"
-                                + " suppression, voicemail_message")
+                                + " suppression, voicemail_message, call_action, call_action_webhook")
                         != null);
         telnyx.reset();
         clock.set(TestClock.MONDAY_10_IN_CHICAGO);
@@ -98,6 +99,36 @@ public class Scene {
                 Optional.empty(),
                 limits,
                 clock.instant());
+    }
+
+    /** A service is called, and a machine that answers is dealt with by that rule. */
+    public CallRequested requested(String account, UUID runId, String phone, Voicemail.Rule rule) {
+        CallRequested plain = call(account, runId, phone, false, "service");
+        CallRequested call = new CallRequested(
+                plain.callId(),
+                plain.missionId(),
+                plain.runId(),
+                plain.account(),
+                plain.stepId(),
+                plain.sequence(),
+                plain.target(),
+                plain.from(),
+                plain.assistantId(),
+                plain.channel(),
+                plain.variables(),
+                plain.insight(),
+                plain.recipients(),
+                plain.retry(),
+                plain.window(),
+                plain.priority(),
+                plain.deadline(),
+                plain.limits(),
+                plain.requestedAt(),
+                Optional.of(new Voicemail(rule, Optional.empty())),
+                Optional.empty(),
+                Optional.empty());
+        bus.say(Topic.CALL_REQUESTED, account, call);
+        return call;
     }
 
     public CallRequested requested(String account, UUID runId, String phone) {

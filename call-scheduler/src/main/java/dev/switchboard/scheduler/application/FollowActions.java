@@ -6,10 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/**
- * Keeps the webhooks that actions on live calls lead to. Those that every call has (it rings, is answered, ends) are
- * applied to the attempt instead, where they can be seen as well.
- */
+/** Keeps the webhooks that actions on live calls may have led to, beside what they say of the attempt. */
 @ApplicationScoped
 public class FollowActions {
 

@@ -236,6 +236,7 @@ final class LocalRun implements StackListener {
         out.println("\nstaying up; Ctrl-C ends it");
         line("API", stack.address(Part.MISSION_SERVICE) + "/v1");
         line("OpenAPI", stack.address(Part.MISSION_SERVICE) + "/q/openapi");
+        line("calls", stack.address(Part.CALL_SCHEDULER) + "/v1/calls, /v1/suppressions  (OpenAPI at /q/openapi)");
         line("webhooks", stack.address(Part.WEBHOOK_GATEWAY) + "/webhooks/telnyx");
         if (!options.live) {
             line("simulator", stack.address(Part.SIMULATOR) + "/v2");

@@ -1,6 +1,8 @@
 package dev.switchboard.mission.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.calling.Outcome;
+import dev.switchboard.calling.Recipients;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.CallRequested.CallLimits;
 import dev.switchboard.events.Callee;
@@ -11,6 +13,7 @@ import dev.switchboard.mission.domain.Target;
 import dev.switchboard.mission.domain.strategy.Strategy;
 import dev.switchboard.mission.missionfile.Limits;
 import dev.switchboard.mission.missionfile.MissionFile;
+import dev.switchboard.mission.missionfile.RetryCell;
 import dev.switchboard.mission.missionfile.TextTemplate;
 import dev.switchboard.mission.missionfile.Window;
 import java.time.Instant;
@@ -73,8 +76,19 @@ final class CallRequests {
 
     private static Map<String, RetryRule> retry(MissionFile file) {
         Map<String, RetryRule> rules = new TreeMap<>();
-        file.retry().forEach((outcome, cell) -> rules.put(outcome, new RetryRule(cell.max(), cell.after())));
+        file.retry()
+                .forEach((outcome, cell) -> rules.put(outcome, new RetryRule(max(file, outcome, cell), cell.after())));
         return rules;
+    }
+
+    /** A cell that says only when leaves it to the table how often. */
+    private static int max(MissionFile file, String outcome, RetryCell cell) {
+        return cell.max()
+                .orElseGet(() -> Recipients.of(file.recipients().word())
+                        .orElseThrow()
+                        .retries()
+                        .cell(Outcome.ofRow(outcome).orElseThrow())
+                        .max());
     }
 
     private static CallingWindow window(Window window) {

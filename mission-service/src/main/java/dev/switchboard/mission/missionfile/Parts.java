@@ -86,7 +86,9 @@ final class Parts {
                 .forEach(cell -> cells.put(
                         cell.getKey(),
                         new RetryCell(
-                                cell.getValue().path("max").asInt(),
+                                Optional.of(cell.getValue().path("max"))
+                                        .filter(JsonNode::isNumber)
+                                        .map(JsonNode::asInt),
                                 after(cell.getValue().path("after")))));
         return cells;
     }

@@ -59,6 +59,7 @@ class MissionFilesTest {
                           busy: {max: 2, after: 30m then 2h}
                           no_answer: {max: 1, after: [1bd, 2bd]}
                           failed: {max: 0}
+                          empty_insight: {after: 2h}
                         calling_window: {days: [mon, fri], from: 09:00, to: 17:30, timezone: Europe/Berlin}
                         voicemail: {leave_message: Call us back.}
                         place_by: call_control
@@ -88,9 +89,10 @@ class MissionFilesTest {
                         Map.of("party", "6", "vip", "true", "code", "007", "opens", "09:00", "price", "2.5")));
         assertThat(file.retry())
                 .isEqualTo(Map.of(
-                        "busy", new RetryCell(2, List.of("30m", "2h")),
-                        "no_answer", new RetryCell(1, List.of("1bd", "2bd")),
-                        "failed", new RetryCell(0, List.of())));
+                        "busy", new RetryCell(Optional.of(2), List.of("30m", "2h")),
+                        "no_answer", new RetryCell(Optional.of(1), List.of("1bd", "2bd")),
+                        "failed", new RetryCell(Optional.of(0), List.of()),
+                        "empty_insight", new RetryCell(Optional.empty(), List.of("2h"))));
         assertThat(file.callingWindow()).contains(new Window(Set.of("mon", "fri"), "09:00", "17:30", "Europe/Berlin"));
         assertThat(file.voicemail().orElseThrow().path("leave_message").asText())
                 .isEqualTo("Call us back.");

@@ -102,7 +102,6 @@ class ViolationsTest {
                         "an instant such as 2026-03-03T17:00:00Z, or a duration such as 90s, 15m, 2h, 1d or 1bd"
                                 + " (business day) counted from the creation"),
                 bad("retry: {busy: {max: -1}}", "$.retry.busy.max", "-1", "at least 0"),
-                bad("retry: {busy: {after: 5m}}", "$.retry.busy.max", "nothing", "a whole number (required)"),
                 bad("retry: {busy: {max: 1, after: 15x}}", "$.retry.busy.after", "\"15x\"", DURATIONS),
                 bad(
                         "retry: {busy: {max: 1, after: [15m, 0h]}}",

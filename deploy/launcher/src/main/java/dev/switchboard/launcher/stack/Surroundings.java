@@ -103,9 +103,7 @@ final class Surroundings {
     }
 
     private void missionService(Map<String, String> variables) {
-        variables.put(KEY + "HASH", key.hash());
-        variables.put(KEY + "ACCOUNT", ACCOUNT);
-        variables.put(KEY + "ROLE", "operator");
+        localKey(variables);
         if (plan.live().isEmpty() || System.getenv(APPROVERS) == null) {
             variables.put(APPROVERS, approvers.stream().map(Approver::name).collect(Collectors.joining(",")));
         }
@@ -130,7 +128,15 @@ final class Surroundings {
         }
     }
 
+    /** The one key of a local stack, for every service that has a {@code /v1}. */
+    private void localKey(Map<String, String> variables) {
+        variables.put(KEY + "HASH", key.hash());
+        variables.put(KEY + "ACCOUNT", ACCOUNT);
+        variables.put(KEY + "ROLE", "operator");
+    }
+
     private void callScheduler(Map<String, String> variables) {
+        localKey(variables);
         variables.put(
                 "SWITCHBOARD_ACCOUNTS_DEFAULT_WEBHOOK_URL",
                 plan.live().map(account -> account.publicUrl() + WEBHOOKS).orElseGet(this::webhookUrl));
