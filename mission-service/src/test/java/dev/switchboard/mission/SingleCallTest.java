@@ -83,6 +83,27 @@ class SingleCallTest {
     }
 
     @Test
+    void isATextIfItSaysSo() {
+        telnyx();
+        JsonNode created = json(agent().body("""
+                        {"to": "+13125550178", "channel": "sms_chat", "text": "Is {{dish}} on today?",
+                         "assistant": {"name": "Listener", "instructions": "Listen.", "greeting": ""},
+                         "variables": {"dish": "margherita"}, "recipients": "automated"}
+                        """).post("/v1/calls").then().statusCode(201).extract().asString());
+
+        CallRequested call = calls(
+                        new Launched(
+                                "default",
+                                UUID.fromString(created.path("mission_id").asText()),
+                                UUID.fromString(created.path("run_id").asText())),
+                        1)
+                .get(0);
+
+        assertThat(call.channel()).isEqualTo("sms_chat");
+        assertThat(call.text()).isPresent();
+    }
+
+    @Test
     void theSameRequestAgainIsTheSameCall() {
         String key = "call-" + UUID.randomUUID();
         String first = agent().header("Idempotency-Key", key)
