@@ -91,16 +91,12 @@ class SingleCallTest {
                          "variables": {"dish": "margherita"}, "recipients": "automated"}
                         """).post("/v1/calls").then().statusCode(201).extract().asString());
 
-        CallRequested call = calls(
-                        new Launched(
-                                "default",
-                                UUID.fromString(created.path("mission_id").asText()),
-                                UUID.fromString(created.path("run_id").asText())),
-                        1)
-                .get(0);
-
-        assertThat(call.channel()).isEqualTo("sms_chat");
-        assertThat(call.text()).isPresent();
+        JsonNode document = get(
+                        "default", "/v1/missions/" + created.path("mission_id").asText())
+                .path("document");
+        assertThat(document.path("name").asText()).isEqualTo("Text to +13125550178");
+        assertThat(document.path("channel").asText()).isEqualTo("sms_chat");
+        assertThat(document.path("text").asText()).isEqualTo("Is {{dish}} on today?");
     }
 
     @Test

@@ -78,7 +78,7 @@ public class GuardProvisioning {
                         .call(answer -> actions.executed(id, answer))
                         .onFailure(ProviderRefusal.class)
                         .call(refusal -> actions.failed(id, refusal.getMessage())))
-                .call(() -> tell(runId, request));
+                .call(() -> tell(runId, request, why));
     }
 
     private Uni<Optional<UUID>> permission(UUID runId, String account, Question asked) {
@@ -93,13 +93,14 @@ public class GuardProvisioning {
                 });
     }
 
-    private Uni<Void> tell(UUID runId, GuardedRequest request) {
+    private Uni<Void> tell(UUID runId, GuardedRequest request, String why) {
         RunEvent done = new RunEvent(
                 RunEvent.ACTION,
                 RunEvent.details()
                         .put("action", request.action().word())
                         .put("digest", CanonicalJson.digest(request.shown()))
-                        .put("state", "executed"));
+                        .put("state", "executed"))
+                .because(why);
         return unit.perform(session -> events.add(session, runId, List.of(done)));
     }
 
