@@ -3,6 +3,7 @@ package dev.switchboard.mission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.events.ApprovalDecided;
 import dev.switchboard.events.CallAbandoned;
 import dev.switchboard.events.CallCompleted;
 import dev.switchboard.events.CallScheduled;
@@ -32,6 +33,7 @@ class ConsumedEventsTest {
         samples(Topic.CALL_COMPLETED).forEach(sample -> EventJson.read(sample, CallCompleted.class));
         samples(Topic.CALL_ABANDONED).forEach(sample -> EventJson.read(sample, CallAbandoned.class));
         samples(Topic.INSIGHT_READY).forEach(sample -> EventJson.read(sample, InsightReady.class));
+        samples(Topic.APPROVAL_DECIDED).forEach(sample -> EventJson.read(sample, ApprovalDecided.class));
     }
 
     @Test
