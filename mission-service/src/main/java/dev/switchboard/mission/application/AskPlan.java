@@ -86,7 +86,11 @@ public class AskPlan {
     private static void texts(
             ObjectNode plan, String name, RunState run, Function<Provisioned, Optional<String>> ofStage) {
         ArrayNode values = plan.putArray(name);
-        run.provisions().stream().map(ofStage).flatMap(Optional::stream).distinct().forEach(values::add);
+        run.provisions().stream()
+                .map(ofStage)
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(values::add);
     }
 
     private static ObjectNode limits(Limits limits) {

@@ -86,7 +86,9 @@ public class FindNumber {
 
     /** The mission's number serves every stage: it stays with the application that it was given to first. */
     private Uni<String> assignUnlessThere(RunState run, MissionFile file, OwnNumber number, String application) {
-        if (number.connectionId().filter(applications(run, application)::contains).isPresent()) {
+        if (number.connectionId()
+                .filter(applications(run, application)::contains)
+                .isPresent()) {
             return Uni.createFrom().item(number.phone());
         }
         Uni<?> assigned = number.connectionId().isEmpty()

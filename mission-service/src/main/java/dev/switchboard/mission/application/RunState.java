@@ -106,7 +106,9 @@ public record RunState(
 
     /** Nothing goes on before somebody decides. */
     public RunState awaitingApproval() {
-        return change().status(RunStatus.AWAITING_APPROVAL).work(Optional.empty()).state();
+        return change().status(RunStatus.AWAITING_APPROVAL)
+                .work(Optional.empty())
+                .state();
     }
 
     /** With a status that {@link RunStatus#to} has accepted. */
