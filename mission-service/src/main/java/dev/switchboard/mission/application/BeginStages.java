@@ -58,9 +58,13 @@ public class BeginStages {
 
     /** The stage before is over and its step completed; the next begins with these targets. */
     Uni<RunState> advance(Step step, RunState run, int number, List<Integer> positions) {
-        return steps.complete(step.session(), run.id(), number - 1, clock.instant())
-                .chain(changed -> tell(step, run, changed))
-                .chain(() -> callAgain(step, run, number, positions));
+        return complete(step, run, number - 1).chain(() -> callAgain(step, run, number, positions));
+    }
+
+    /** The calls of a stage are done: so is its step, if it is not yet. */
+    Uni<Void> complete(Step step, RunState run, int number) {
+        return steps.complete(step.session(), run.id(), number, clock.instant())
+                .chain(changed -> tell(step, run, changed));
     }
 
     /** More targets, in the first stage. */

@@ -28,6 +28,7 @@ public class CarryOutMoves {
 
     private final AskForCalls calls;
     private final BeginStages stages;
+    private final AskWhoAdvances people;
     private final Targets targets;
     private final Runs runs;
     private final RunEvents events;
@@ -39,6 +40,7 @@ public class CarryOutMoves {
     CarryOutMoves(
             AskForCalls calls,
             BeginStages stages,
+            AskWhoAdvances people,
             Targets targets,
             Runs runs,
             RunEvents events,
@@ -48,6 +50,7 @@ public class CarryOutMoves {
             Vertx vertx) {
         this.calls = calls;
         this.stages = stages;
+        this.people = people;
         this.targets = targets;
         this.runs = runs;
         this.events = events;
@@ -111,6 +114,9 @@ public class CarryOutMoves {
         }
         if (move instanceof Move.AddTargets added) {
             return stages.add(step, run, added.targets());
+        }
+        if (move instanceof Move.AskWhoAdvances question) {
+            return people.ask(step, run, question);
         }
         if (move instanceof Move.Review) {
             return review(step, run);

@@ -37,6 +37,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             "approvals", List.of("dana", "kim"),
             "hasty", List.of("hal"),
             "planned", List.of("paula"),
+            "rounds", List.of("rita"),
             "door", List.of("dora"));
 
     /** The token of an approver's key. */
@@ -65,6 +66,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         account(config, "approvals", "ask");
         account(config, "hasty", "ask");
         account(config, "planned", "allow");
+        account(config, "rounds", "allow");
         account(config, "door", "ask");
         config.put("switchboard.accounts.hasty.approval-expiry", "2s");
         config.put("switchboard.accounts.door.guardrails.number-reassign", "allow");
