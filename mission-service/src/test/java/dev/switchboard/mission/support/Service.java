@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -41,7 +40,7 @@ public final class Service {
         if (telnyx == null) {
             telnyx = new FakeTelnyx(URI.create(config("switchboard.telnyx.url")).getPort());
             Surroundings.ACCOUNTS.forEach(Service::numberOf);
-            IntStream.rangeClosed(10, 19).forEach(nth -> telnyx.number("stages", "+131255599" + nth, null, true));
+            List.of("default", "stages").forEach(Service::numbersOf);
             numberOf(Surroundings.DENYING);
             numberOf(Surroundings.ASKING);
             Surroundings.APPROVERS.keySet().forEach(Service::numbersOf);
@@ -55,7 +54,7 @@ public final class Service {
         telnyx.number(account, "+13125559902", null, true);
     }
 
-    /** One for each assistant that the tests of approvals make. */
+    /** One for each assistant that the tests of an account make. */
     private static void numbersOf(String account) {
         for (int n = 10; n < 40; n++) {
             telnyx.number(account, "+131255599" + n, null, true);
