@@ -49,6 +49,9 @@ public record Conversation(
      * @param template if it is at hand; if it is needed and not at hand, it is due at once
      */
     public Decision learned(Fact fact, Optional<Template> template, Patience patience, Instant now) {
+        if (!fact.account().equals(attempt.account())) {
+            return new Decision.Rejected("the webhook is another account's");
+        }
         if (ids.speakOfAnotherConversation(fact.ids())) {
             return new Decision.Rejected("the webhook is about another conversation of the same call");
         }

@@ -2,8 +2,12 @@ package dev.switchboard.insight.domain;
 
 import java.util.List;
 
-/** What a webhook tells of a conversation, in whatever order webhooks come. */
-public record Fact(Kind kind, TelnyxIds ids, List<InsightResult> results) {
+/**
+ * What a webhook tells of a conversation, in whatever order webhooks come.
+ *
+ * @param account whose key the webhook was signed with: it speaks of no other account's calls
+ */
+public record Fact(String account, Kind kind, TelnyxIds ids, List<InsightResult> results) {
 
     /** Which of the two things a webhook can tell. */
     public enum Kind {
@@ -13,11 +17,11 @@ public record Fact(Kind kind, TelnyxIds ids, List<InsightResult> results) {
         INSIGHTS_GENERATED
     }
 
-    public static Fact conversationEnded(TelnyxIds ids) {
-        return new Fact(Kind.CONVERSATION_ENDED, ids, List.of());
+    public static Fact conversationEnded(String account, TelnyxIds ids) {
+        return new Fact(account, Kind.CONVERSATION_ENDED, ids, List.of());
     }
 
-    public static Fact insightsGenerated(TelnyxIds ids, List<InsightResult> results) {
-        return new Fact(Kind.INSIGHTS_GENERATED, ids, results);
+    public static Fact insightsGenerated(String account, TelnyxIds ids, List<InsightResult> results) {
+        return new Fact(account, Kind.INSIGHTS_GENERATED, ids, results);
     }
 }

@@ -11,7 +11,6 @@ import dev.switchboard.insight.wire.InsightResults;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * Reads what a webhook tells of a conversation (contract, sections 5 and 9.9): the usual envelope, or the flat form that
@@ -19,8 +18,13 @@ import java.util.function.BiFunction;
  */
 final class WebhookFacts {
 
-    private static final Map<String, BiFunction<TelnyxIds, JsonNode, Fact>> READERS = Map.of(
-            "call.conversation.ended", (ids, payload) -> Fact.conversationEnded(ids),
+    @FunctionalInterface
+    private interface Reader {
+        Fact read(String account, TelnyxIds ids, JsonNode payload);
+    }
+
+    private static final Map<String, Reader> READERS = Map.of(
+            "call.conversation.ended", (account, ids, payload) -> Fact.conversationEnded(account, ids),
             "call.conversation_insights.generated", WebhookFacts::insights,
             "conversation.insights.completed", WebhookFacts::insights);
 
@@ -52,12 +56,12 @@ final class WebhookFacts {
                 webhook.callSessionId().or(() -> text(payload, "call_session_id")));
         return Optional.ofNullable(READERS.get(webhook.eventType()))
                 .filter(reader -> !ids.known().isEmpty())
-                .map(reader -> reader.apply(ids, payload));
+                .map(reader -> reader.read(webhook.account(), ids, payload));
     }
 
-    private static Fact insights(TelnyxIds ids, JsonNode payload) {
+    private static Fact insights(String account, TelnyxIds ids, JsonNode payload) {
         JsonNode results = payload.has("results") ? payload.path("results") : payload.path("insights");
-        return Fact.insightsGenerated(ids, InsightResults.read(results));
+        return Fact.insightsGenerated(account, ids, InsightResults.read(results));
     }
 
     private static JsonNode body(TelnyxWebhook webhook) {

@@ -23,6 +23,8 @@ public class EarlyFactRow {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;
 
+    String account;
+
     @Enumerated(EnumType.STRING)
     Fact.Kind kind;
 
@@ -44,6 +46,7 @@ public class EarlyFactRow {
 
     static EarlyFactRow of(Fact fact, Instant now) {
         EarlyFactRow row = new EarlyFactRow();
+        row.account = fact.account();
         row.kind = fact.kind();
         row.conversationId = fact.ids().conversationId().orElse(null);
         row.callControlId = fact.ids().callControlId().orElse(null);
@@ -55,6 +58,7 @@ public class EarlyFactRow {
 
     Fact toFact() {
         return new Fact(
+                account,
                 kind,
                 new TelnyxIds(
                         Optional.ofNullable(conversationId),

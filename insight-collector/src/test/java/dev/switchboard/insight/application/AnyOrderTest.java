@@ -130,7 +130,7 @@ class AnyOrderTest {
                 case CALL_COMPLETED -> done(openConversation.apply(null, callCompleted()));
                 case INSIGHTS_GENERATED -> learn(Fixtures.insights(CALL_IDS));
                 case FLAT_INSIGHTS_COMPLETED -> learn(Fixtures.insights(CONVERSATION_ID));
-                case CONVERSATION_ENDED -> learn(Fact.conversationEnded(ALL_IDS));
+                case CONVERSATION_ENDED -> learn(Fact.conversationEnded("default", ALL_IDS));
                 case TEMPLATE_ARRIVES -> done(templates.get("default", STRUCTURED));
                 case SWEEP -> conversation().ifPresent(this::sweep);
             }

@@ -32,6 +32,13 @@ class ConversationTest {
     private static final Instant OVERDUE = NOW.plus(Duration.ofMinutes(20));
 
     @Test
+    void takesNothingFromAnotherAccountsWebhook() {
+        assertThat(waitingConversation()
+                        .learned(Fact.conversationEnded("another", ALL_IDS), AT_HAND, PATIENCE, NOW))
+                .isInstanceOf(Decision.Rejected.class);
+    }
+
+    @Test
     void waitsForTheWebhookBeforeItLooks() {
         Conversation waiting = waitingConversation();
 
@@ -87,7 +94,7 @@ class ConversationTest {
     @MethodSource("results")
     void judgesWhatTheInsightSays(
             InsightResult result, Verdict.Status status, Map<String, Object> insight, List<String> errors) {
-        Fact fact = Fact.insightsGenerated(CALL_IDS, List.of(summary(), result));
+        Fact fact = Fact.insightsGenerated("default", CALL_IDS, List.of(summary(), result));
 
         assertThat(accepted(waitingConversation().learned(fact, AT_HAND, PATIENCE, NOW))
                         .verdict())
@@ -150,7 +157,7 @@ class ConversationTest {
         Conversation checking =
                 after(waitingWithoutConversationId().learned(insights(CALL_IDS), AT_HAND, PATIENCE, NOW));
 
-        Decision.Accepted after = accepted(checking.learned(Fact.conversationEnded(ALL_IDS), AT_HAND, PATIENCE, NOW));
+        Decision.Accepted after = accepted(checking.learned(Fact.conversationEnded("default", ALL_IDS), AT_HAND, PATIENCE, NOW));
 
         assertThat(after.verdict()).isPresent();
     }
@@ -163,7 +170,7 @@ class ConversationTest {
                 after(checking.templateLookedUp(Optional.empty(), AT_HAND, Optional.empty(), "", PATIENCE, NOW));
 
         Conversation after =
-                after(naming.learned(Fact.conversationEnded(ALL_IDS), AT_HAND, PATIENCE, NOW.plusSeconds(3)));
+                after(naming.learned(Fact.conversationEnded("default", ALL_IDS), AT_HAND, PATIENCE, NOW.plusSeconds(3)));
 
         assertThat(after.dueAt()).contains(NOW.plusSeconds(3));
         assertThat(after.ids()).isEqualTo(ALL_IDS);
@@ -171,7 +178,7 @@ class ConversationTest {
 
     @Test
     void looksAtOnceWhenTheWebhookLacksTheInsight() {
-        Fact onlySummary = Fact.insightsGenerated(CALL_IDS, List.of(summary()));
+        Fact onlySummary = Fact.insightsGenerated("default", CALL_IDS, List.of(summary()));
 
         Decision.Accepted after =
                 accepted(waitingConversation().learned(onlySummary, AT_HAND, PATIENCE, NOW.plusSeconds(10)));
@@ -243,7 +250,7 @@ class ConversationTest {
 
     @Test
     void ignoresARepeatedEndOfTheConversation() {
-        assertThat(waitingConversation().learned(Fact.conversationEnded(ALL_IDS), AT_HAND, PATIENCE, NOW))
+        assertThat(waitingConversation().learned(Fact.conversationEnded("default", ALL_IDS), AT_HAND, PATIENCE, NOW))
                 .isInstanceOf(Decision.Ignored.class);
     }
 

@@ -63,7 +63,7 @@ public final class Fixtures {
     }
 
     public static Fact insights(TelnyxIds ids) {
-        return Fact.insightsGenerated(ids, List.of(quote(Map.of("quote", 62)), summary()));
+        return Fact.insightsGenerated("default", ids, List.of(quote(Map.of("quote", 62)), summary()));
     }
 
     public static InsightResult quote(Map<String, Object> fields) {
