@@ -89,7 +89,12 @@ class SingleCallTest {
                         {"to": "+13125550178", "channel": "sms_chat", "text": "Is {{dish}} on today?",
                          "assistant": {"name": "Listener", "instructions": "Listen.", "greeting": ""},
                          "variables": {"dish": "margherita"}, "recipients": "automated"}
-                        """).post("/v1/calls").then().statusCode(201).extract().asString());
+                        """)
+                .post("/v1/calls")
+                .then()
+                .statusCode(201)
+                .extract()
+                .asString());
 
         JsonNode document = get(
                         "default", "/v1/missions/" + created.path("mission_id").asText())

@@ -33,8 +33,7 @@ class ConversationTest {
 
     @Test
     void takesNothingFromAnotherAccountsWebhook() {
-        assertThat(waitingConversation()
-                        .learned(Fact.conversationEnded("another", ALL_IDS), AT_HAND, PATIENCE, NOW))
+        assertThat(waitingConversation().learned(Fact.conversationEnded("another", ALL_IDS), AT_HAND, PATIENCE, NOW))
                 .isInstanceOf(Decision.Rejected.class);
     }
 
@@ -157,7 +156,8 @@ class ConversationTest {
         Conversation checking =
                 after(waitingWithoutConversationId().learned(insights(CALL_IDS), AT_HAND, PATIENCE, NOW));
 
-        Decision.Accepted after = accepted(checking.learned(Fact.conversationEnded("default", ALL_IDS), AT_HAND, PATIENCE, NOW));
+        Decision.Accepted after =
+                accepted(checking.learned(Fact.conversationEnded("default", ALL_IDS), AT_HAND, PATIENCE, NOW));
 
         assertThat(after.verdict()).isPresent();
     }
@@ -169,8 +169,8 @@ class ConversationTest {
         Conversation naming =
                 after(checking.templateLookedUp(Optional.empty(), AT_HAND, Optional.empty(), "", PATIENCE, NOW));
 
-        Conversation after =
-                after(naming.learned(Fact.conversationEnded("default", ALL_IDS), AT_HAND, PATIENCE, NOW.plusSeconds(3)));
+        Conversation after = after(
+                naming.learned(Fact.conversationEnded("default", ALL_IDS), AT_HAND, PATIENCE, NOW.plusSeconds(3)));
 
         assertThat(after.dueAt()).contains(NOW.plusSeconds(3));
         assertThat(after.ids()).isEqualTo(ALL_IDS);

@@ -95,11 +95,11 @@ public class GuardProvisioning {
 
     private Uni<Void> tell(UUID runId, GuardedRequest request, String why) {
         RunEvent done = new RunEvent(
-                RunEvent.ACTION,
-                RunEvent.details()
-                        .put("action", request.action().word())
-                        .put("digest", CanonicalJson.digest(request.shown()))
-                        .put("state", "executed"))
+                        RunEvent.ACTION,
+                        RunEvent.details()
+                                .put("action", request.action().word())
+                                .put("digest", CanonicalJson.digest(request.shown()))
+                                .put("state", "executed"))
                 .because(why);
         return unit.perform(session -> events.add(session, runId, List.of(done)));
     }
