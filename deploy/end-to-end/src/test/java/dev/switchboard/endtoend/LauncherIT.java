@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,34 @@ class LauncherIT {
         sweep.expected().holds(json("out.json"), Calls.of(json("ledger.json")));
         assertThat(launcher.output()).contains("Las Vegas NV").contains("given up");
         assertThat(launcher.leftovers(folder.resolve("none"))).isEmpty();
+    }
+
+    @Test
+    void asksThePeopleOfTheScriptBeforeAnybodyIsCalled() throws InterruptedException, IOException {
+        // Given
+        Scenario sweep = Scenario.sweep();
+        Path mission = sweep.writeMission(folder.resolve("mission.yaml"));
+        Path script = sweep.writeScript(folder.resolve("script.yaml"));
+        Files.writeString(mission, "approval: {before_calls: true}\n", StandardOpenOption.APPEND);
+        Files.writeString(
+                script, "approvals: [{after_secs: 120, decision: approved, by: dana}]\n", StandardOpenOption.APPEND);
+        // When
+        LauncherProcess launcher = LauncherProcess.start(
+                folder,
+                "mission.yaml",
+                "--script",
+                "script.yaml",
+                "--time-scale",
+                "300",
+                "--out",
+                "out.json",
+                "--ledger",
+                "ledger.json");
+        // Then
+        assertThat(launcher.exitCode()).as(launcher.output()).isZero();
+        assertThat(launcher.output())
+                .containsSubsequence("waiting for approval: ", "approval: approved by dana (", "calling");
+        sweep.expected().holds(json("out.json"), Calls.of(json("ledger.json")));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.switchboard.launcher.stack.RunFolder;
 import dev.switchboard.launcher.stack.StackFailedException;
 import dev.switchboard.launcher.stack.StackListener;
 import dev.switchboard.launcher.stack.StackPlan;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,11 @@ final class RunningStack implements StackListener, AutoCloseable {
 
     static RunningStack at(double timeScale) {
         return start(plan(timeScale));
+    }
+
+    /** With phones, and people who decide, as that script says. */
+    static RunningStack playing(Path script, double timeScale) {
+        return start(plan(timeScale).withScript(script));
     }
 
     /** When it is closed, it leaves class archives: after {@code mvn verify}, {@code deploy/run} starts the faster. */

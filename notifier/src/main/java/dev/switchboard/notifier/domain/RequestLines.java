@@ -49,6 +49,8 @@ final class RequestLines {
         } else if (value instanceof Collection<?> entries && !entries.isEmpty() && people(entries)) {
             Candidates named = Candidates.of(List.copyOf(entries));
             named.all().forEach(person -> lines.add(name + ": " + named.shown(person)));
+        } else if (value instanceof Collection<?> entries && !entries.isEmpty() && records(entries)) {
+            entries.forEach(entry -> lines.add(name + ": " + inOneLine((Map<?, ?>) entry)));
         } else if (value instanceof Collection<?> entries) {
             String listed = entries.stream().map(String::valueOf).collect(Collectors.joining(", "));
             lines.add(name + ": " + listed);
@@ -60,6 +62,16 @@ final class RequestLines {
     private static boolean people(Collection<?> entries) {
         return entries.stream()
                 .allMatch(entry -> entry instanceof Map<?, ?> fields && fields.get("phone") instanceof String);
+    }
+
+    private static boolean records(Collection<?> entries) {
+        return entries.stream().allMatch(entry -> entry instanceof Map<?, ?>);
+    }
+
+    private static String inOneLine(Map<?, ?> fields) {
+        return fields.entrySet().stream()
+                .map(field -> words(field.getKey()) + " " + field.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static String words(Object field) {

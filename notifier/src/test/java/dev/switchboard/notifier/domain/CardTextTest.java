@@ -62,6 +62,16 @@ class CardTextTest {
         assertThat(CardText.of(plan).lines()).containsExactly("targets: Lakefront (…0101)");
     }
 
+    @Test
+    void showsAPlanOneStepALine() {
+        Map<String, Object> step = new LinkedHashMap<>();
+        step.put("step_id", "calls");
+        step.put("description", "Call everybody");
+        Approval plan = Questions.open("mission.calls", Map.of("steps", List.of(step)));
+
+        assertThat(CardText.of(plan).lines()).containsExactly("steps: step id calls, description Call everybody");
+    }
+
     /** Any number of candidates with any names: one message, and no whole number in it. */
     @Property(tries = 100)
     void fitsIntoOneMessage(
