@@ -167,6 +167,25 @@ class CallsAreFollowedTest {
     }
 
     @Test
+    void aMachineThatIsToldOfOnlyAfterTheHangupIsVoicemailToo() {
+        CallRequested call = acceptedCall(true);
+        scene.hangsUp(ACCOUNT, phone, "v3:m", "normal_clearing");
+        soon().until(() -> scene.callState(call.callId()).equals("AWAITING_INSIGHT"));
+        scene.webhook(ACCOUNT, "call.machine.premium.detection.ended", phone, "v3:m", Map.of("result", "machine"));
+        soon().until(() -> scene.sql("select 1 from attempt where call_id = $1 and machine", call.callId())
+                        .size()
+                == 1);
+
+        scene.insight(call, scene.completed(run).get(0).attemptId(), InsightReady.Status.EMPTY);
+
+        soon().until(() -> scene.callState(call.callId()).equals("QUEUED"));
+        assertThat(scene.sql("select last_outcome from call where id = $1", call.callId())
+                        .get(0)
+                        .getString(0))
+                .isEqualTo("VOICEMAIL");
+    }
+
+    @Test
     void ignoresLateWebhooksOfAnEarlierAttempt() {
         CallRequested call = acceptedCall(false);
         clock.advance(Duration.ofSeconds(5));

@@ -51,8 +51,15 @@ public interface Attempts {
 
     Uni<Void> save(Mutiny.Session session, Attempt attempt);
 
-    /** When an attempt ended, without a lock: that does not change any more. */
-    Uni<Optional<Instant>> endedAt(Mutiny.Session session, UUID attemptId);
+    /**
+     * How an attempt ended.
+     *
+     * @param machine whether a machine was heard
+     */
+    record Ended(Instant at, boolean machine) {}
+
+    /** How an attempt ended, without a lock; empty if it has not. */
+    Uni<Optional<Ended>> ended(Mutiny.Session session, UUID attemptId);
 
     /** Remembers that the number has got a voicemail message; only the first one counts. */
     Uni<Void> rememberMessage(Mutiny.Session session, Attempt attempt, Instant leftAt);

@@ -72,7 +72,7 @@ public class FollowCalls {
 
     private Uni<Void> tell(Mutiny.Session session, Attempt attempt, CallWebhook webhook, UUID cause) {
         if (attempt.state() == AttemptState.ENDED) {
-            return ignore(webhook, "the attempt has ended", cause);
+            return hearLate(session, attempt, webhook, cause);
         }
         return switch (webhook.kind()) {
             case INITIATED -> write(session, attempt, rings(attempt, webhook), webhook, cause);
@@ -94,6 +94,26 @@ public class FollowCalls {
                         .of(session, attempt, webhook.ids(), webhook.cause().outcome(), webhook.occurredAt())
                         .chain(decision -> write(session, attempt, decision, webhook, cause));
         };
+    }
+
+    /** That it was a machine still says what an empty insight means, and that a message may have been left. */
+    private Uni<Void> hearLate(Mutiny.Session session, Attempt attempt, CallWebhook webhook, UUID cause) {
+        Decision<Attempt> decision = attempt.machineHeardLate();
+        if (!webhook.tellsOfMachine() || decision.next().isEmpty()) {
+            return ignore(webhook, "the attempt has ended", cause);
+        }
+        Attempt after = decision.next().get();
+        return attempts.save(session, after)
+                .chain(() -> calls.lock(session, attempt.callId()))
+                .chain(file -> rememberMessage(session, after, file.orElseThrow()));
+    }
+
+    /** Of a call that we dialled it is known from our own commands. */
+    private Uni<Void> rememberMessage(Mutiny.Session session, Attempt attempt, RequestedCall file) {
+        return attempt.via() != Via.CALL_CONTROL && file.machineRule() == MachineRule.LEAVE_MESSAGE
+                ? attempts.rememberMessage(
+                        session, attempt, attempt.progress().endedAt().orElseThrow())
+                : Uni.createFrom().voidItem();
     }
 
     /** A call that we dialled does nothing by itself: what it is to do next is decided here. */

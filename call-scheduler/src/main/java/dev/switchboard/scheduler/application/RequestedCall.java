@@ -31,6 +31,11 @@ public record RequestedCall(Call call, CallRequested request, Terms terms) {
                 .orElse(recipients.machineIsAnOutcome() ? MachineRule.HANG_UP : MachineRule.CONTINUE);
     }
 
+    /** Whether a machine that answers is an outcome of its own. */
+    boolean hasNoUseForMachines() {
+        return terms.recipients().machineIsAnOutcome() || machineRule().listensFirst();
+    }
+
     private static MachineRule rule(Voicemail.Rule rule) {
         return switch (rule) {
             case CONTINUE -> MachineRule.CONTINUE;

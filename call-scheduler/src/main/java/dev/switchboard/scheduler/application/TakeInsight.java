@@ -61,14 +61,21 @@ public class TakeInsight {
 
     /** The conversation of the call's last attempt was of no use. */
     private Uni<Void> useless(Mutiny.Session session, RequestedCall file, Outcome meaning, Optional<UUID> cause) {
-        return attempts.endedAt(session, file.call().attemptId().orElseThrow())
-                .map(endedAt -> useless(file, meaning, endedAt))
+        return attempts.ended(session, file.call().attemptId().orElseThrow())
+                .map(ended -> useless(file, meaning, ended))
                 .chain(decision -> ledger.writeCall(session, file, decision, cause));
     }
 
-    private Decision<Call.Next> useless(RequestedCall file, Outcome meaning, Optional<Instant> endedAt) {
+    private Decision<Call.Next> useless(RequestedCall file, Outcome meaning, Optional<Attempts.Ended> ended) {
         Instant now = clock.instant();
-        return file.call().insightUseless(meaning, endedAt.orElse(now), now, file.terms(), closingMargin);
+        boolean machine = ended.map(Attempts.Ended::machine).orElse(false) && file.hasNoUseForMachines();
+        return file.call()
+                .insightUseless(
+                        machine ? Outcome.VOICEMAIL : meaning,
+                        ended.map(Attempts.Ended::at).orElse(now),
+                        now,
+                        file.terms(),
+                        closingMargin);
     }
 
     private static Uni<Void> ignore(InsightReady insight, UUID eventId) {

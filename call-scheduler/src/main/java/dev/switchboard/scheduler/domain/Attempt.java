@@ -208,6 +208,15 @@ public record Attempt(
         return live(ids, at, nextLook, Progress::machineHeard);
     }
 
+    /** The same, told only after the hangup: Telnyx keeps no order among its webhooks (contract, section 6). */
+    public Decision<Attempt> machineHeardLate() {
+        return state == AttemptState.ENDED
+                        && !progress.machine()
+                        && progress.outcome().equals(Optional.of(Outcome.COMPLETED))
+                ? Decision.accepted(become(state, telnyx, progress.machineHeard(), lookAt, looks))
+                : Decision.ignored("the attempt has ended");
+    }
+
     /** The conversation is over; the hangup follows or came before. */
     public Decision<Attempt> conversationEnded(TelnyxIds ids, int secs, Instant at, Instant nextLook) {
         return live(ids, at, nextLook, known -> known.talked(secs));

@@ -61,7 +61,7 @@ class AttemptsInPostgres implements Attempts {
               and a.intent_at <= :before and a.via = 'TEXT'
             limit 1 for update
             """.formatted(Sql.LIVE);
-    private static final String ENDED_AT = "select ended_at from attempt where id = :id";
+    private static final String ENDED = "select ended_at, machine from attempt where id = :id and ended_at is not null";
     private static final String LEASE_DUE = """
             with due as (
                 select id from attempt
@@ -165,11 +165,12 @@ class AttemptsInPostgres implements Attempts {
     }
 
     @Override
-    public Uni<Optional<Instant>> endedAt(Mutiny.Session session, UUID attemptId) {
-        return session.createNativeQuery(ENDED_AT, Object.class)
+    public Uni<Optional<Ended>> ended(Mutiny.Session session, UUID attemptId) {
+        return session.createNativeQuery(ENDED, Object[].class)
                 .setParameter("id", attemptId)
                 .getSingleResultOrNull()
-                .map(Sql::maybeInstant);
+                .map(row -> Optional.ofNullable(row)
+                        .map(columns -> new Ended(Sql.maybeInstant(columns[0]).orElseThrow(), (Boolean) columns[1])));
     }
 
     @Override
