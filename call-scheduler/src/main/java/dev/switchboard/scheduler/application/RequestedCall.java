@@ -33,7 +33,7 @@ public record RequestedCall(Call call, CallRequested request, Terms terms) {
 
     /** Whether a machine that answers is an outcome of its own. */
     boolean hasNoUseForMachines() {
-        return terms.recipients().machineIsAnOutcome() || machineRule().listensFirst();
+        return machineRule().countsMachines(terms.recipients());
     }
 
     private static MachineRule rule(Voicemail.Rule rule) {

@@ -281,8 +281,9 @@ public record Attempt(
 
     /** What the hangup means, given what was heard before. An automated line is a machine and that is fine. */
     public Outcome outcomeOf(Outcome reported, Recipients recipients, MachineRule rule) {
-        boolean unwanted = recipients.machineIsAnOutcome() || rule.listensFirst();
-        return reported == Outcome.COMPLETED && progress.machine() && unwanted ? Outcome.VOICEMAIL : reported;
+        return reported == Outcome.COMPLETED && progress.machine() && rule.countsMachines(recipients)
+                ? Outcome.VOICEMAIL
+                : reported;
     }
 
     /** Whole mission seconds from answer to hangup; 0 if it was not answered. */

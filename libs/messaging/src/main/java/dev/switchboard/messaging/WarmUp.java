@@ -34,6 +34,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class WarmUp implements HealthCheck {
 
     private static final Duration AT_LATEST = Duration.ofSeconds(1);
+    private static final byte[] SAMPLE = EventContract.sample(Topic.CALL_SCHEDULED);
     private static final int SIDE_BY_SIDE = 4;
 
     private final Mutiny.SessionFactory sessions;
@@ -101,7 +102,7 @@ class WarmUp implements HealthCheck {
 
     /** An event that is read, marked as seen and followed by another, all of it rolled back. */
     private Uni<Void> rehearse() {
-        CallScheduled body = EventJson.read(EventContract.sample(Topic.CALL_SCHEDULED), CallScheduled.class);
+        CallScheduled body = EventJson.read(SAMPLE, CallScheduled.class);
         UUID id = ids.next();
         OutgoingEvent next = OutgoingEvent.aboutRun(Topic.CALL_SCHEDULED, body.runId(), body.callId(), body)
                 .causedBy(id);
