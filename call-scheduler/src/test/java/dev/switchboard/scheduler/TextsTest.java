@@ -120,9 +120,24 @@ class TextsTest {
     void aTextWhoseDeliveryNobodyReportsIsAskedFor() {
         texted(false);
         telnyx.finish(phone, "completed");
-        clock.advance(Duration.ofMinutes(4));
+        clock.advance(Duration.ofMinutes(12));
 
         soon().until(() -> scene.completed(run).size() == 1);
         assertThat(scene.completed(run).get(0).outcome()).isEqualTo(Outcome.COMPLETED);
+    }
+
+    @Test
+    void thatATextWasSentDoesNotMeanThatItArrives() {
+        texted(false);
+        telnyx.finish(phone, "completed");
+        clock.advance(Duration.ofMinutes(4));
+        soon().until(() ->
+                scene.sql("select 1 from attempt where state = 'LIVE'").size() == 1);
+        assertThat(scene.completed(run)).isEmpty();
+
+        message("message.finalized", "delivery_failed");
+
+        soon().until(() -> scene.completed(run).size() == 1);
+        assertThat(scene.completed(run).get(0).outcome()).isEqualTo(Outcome.FAILED);
     }
 }

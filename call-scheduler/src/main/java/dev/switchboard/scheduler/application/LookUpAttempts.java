@@ -3,7 +3,6 @@ package dev.switchboard.scheduler.application;
 import dev.switchboard.calling.Outcome;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.messaging.UnitOfWork;
-import dev.switchboard.scheduler.config.LookUpSettings;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Decision;
@@ -41,9 +40,6 @@ public class LookUpAttempts {
 
     private static final int BATCH = 400;
 
-    /** Mission time for the news of a hangup to arrive. */
-    private static final Duration AFTER_HANGUP = Duration.ofMinutes(5);
-
     private record Assistant(String account, String id, Via via) {}
 
     private final Attempts attempts;
@@ -56,7 +52,6 @@ public class LookUpAttempts {
     private final MissionClock clock;
     private final MissionSpans spans;
     private final Wake wake;
-    private final Duration giveUp;
 
     LookUpAttempts(
             Attempts attempts,
@@ -68,8 +63,7 @@ public class LookUpAttempts {
             UnitOfWork work,
             MissionClock clock,
             MissionSpans spans,
-            Wake wake,
-            LookUpSettings settings) {
+            Wake wake) {
         this.attempts = attempts;
         this.calls = calls;
         this.ways = ways;
@@ -80,7 +74,6 @@ public class LookUpAttempts {
         this.clock = clock;
         this.spans = spans;
         this.wake = wake;
-        this.giveUp = settings.giveUp();
     }
 
     /** Looks at everything that is due; says when the next look is. */
@@ -133,7 +126,7 @@ public class LookUpAttempts {
     private boolean isStuck(Attempt attempt, Sighting event) {
         Instant end = endAtLatest(attempt, event.startedAt());
         return event.stage() != Sighting.Stage.FINAL
-                && (attempt.canBeHungUp() ? end.plus(AFTER_HANGUP) : end).isBefore(clock.instant());
+                && (attempt.canBeHungUp() ? end.plus(spans.afterHangup()) : end).isBefore(clock.instant());
     }
 
     private boolean isTooLong(Attempt attempt, Optional<Instant> startedAt) {
@@ -147,7 +140,7 @@ public class LookUpAttempts {
                 .or(() -> startedAt)
                 .or(() -> attempt.progress().startedAt())
                 .orElse(attempt.scheduledFor())
-                .plus(giveUp);
+                .plus(spans.giveUp());
     }
 
     private Uni<Boolean> remove(Attempt attempt, Sighting event) {
@@ -182,7 +175,10 @@ public class LookUpAttempts {
             return write(session, attempt, fail(attempt, found.get()));
         }
         return switch (found.get().stage()) {
-            case FINAL -> ended(session, attempt, found.get());
+            case FINAL ->
+                mayStillFail(attempt, found.get())
+                        ? write(session, attempt, underWay(attempt, found.get()))
+                        : ended(session, attempt, found.get());
             case UNDER_WAY ->
                 endIfTooLong(session, attempt, found.get().startedAt())
                         .chain(() -> write(session, attempt, underWay(attempt, found.get())));
@@ -194,6 +190,13 @@ public class LookUpAttempts {
         return isTooLong(attempt, startedAt)
                 ? steerCall.end(session, attempt).invoke(wake::commands).replaceWithVoid()
                 : Uni.createFrom().voidItem();
+    }
+
+    /** The record of a text is complete when the text is sent; whether it was delivered only its webhook tells. */
+    private boolean mayStillFail(Attempt attempt, Sighting event) {
+        return attempt.via() == Via.TEXT
+                && event.outcome().equals(Optional.of(Outcome.COMPLETED))
+                && attempt.scheduledFor().plus(spans.delivery()).isAfter(clock.instant());
     }
 
     private Uni<Void> notTold(Mutiny.Session session, Attempt attempt, Sightings seen) {
@@ -219,7 +222,9 @@ public class LookUpAttempts {
     /** A phone that was heard to ring is not free because a list does not have its event: that may have been deleted. */
     private boolean mayStillTalk(Attempt attempt) {
         return attempt.state() == AttemptState.LIVE
-                && endAtLatest(attempt, Optional.empty()).plus(AFTER_HANGUP).isAfter(clock.instant());
+                && endAtLatest(attempt, Optional.empty())
+                        .plus(spans.afterHangup())
+                        .isAfter(clock.instant());
     }
 
     private Uni<Void> placeAgain(Mutiny.Session session, Attempt attempt) {
@@ -243,7 +248,7 @@ public class LookUpAttempts {
     }
 
     private Decision<Attempt> fail(Attempt attempt, Sighting event) {
-        LOG.warnf("an attempt did not end in %s and counts as failed. callId=%s", giveUp, attempt.callId());
+        LOG.warnf("an attempt did not end in %s and counts as failed. callId=%s", spans.giveUp(), attempt.callId());
         return attempt.ended(event.ids(), Outcome.FAILED, clock.instant());
     }
 

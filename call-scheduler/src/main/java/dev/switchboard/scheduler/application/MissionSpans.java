@@ -3,6 +3,7 @@ package dev.switchboard.scheduler.application;
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.scheduler.config.LookUpSettings;
 import dev.switchboard.scheduler.domain.Attempt;
+import dev.switchboard.scheduler.domain.Command;
 import dev.switchboard.scheduler.domain.LiveCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -11,12 +12,14 @@ import java.util.Optional;
 
 /**
  * When to look at Telnyx. Waits are mission time, but what they wait for (a webhook, an answer) travels in real time:
- * on a clock that runs fast no wait is shorter than {@link LookUpSettings#atLeast()} of real time.
+ * on a clock that runs fast no wait is shorter than {@link LookUpSettings#atLeast()} of real time, and none after which
+ * something is taken for lost is shorter than {@link LookUpSettings#silence()}.
  */
 @ApplicationScoped
 public class MissionSpans {
 
     private static final Duration REFERENCE = Duration.ofHours(1);
+    private static final Duration AFTER_HANGUP = Duration.ofMinutes(5);
 
     private final MissionClock clock;
     private final LookUpSettings settings;
@@ -63,7 +66,7 @@ public class MissionSpans {
 
     LiveCall.Patience patience() {
         return new LiveCall.Patience(
-                atLeast(settings.detection()), atLeast(settings.greeting()), atLeast(settings.message()));
+                silence(settings.detection()), silence(settings.greeting()), silence(settings.message()));
     }
 
     /**
@@ -75,7 +78,7 @@ public class MissionSpans {
         if (attempt.via().isRecorded()) {
             return again;
         }
-        Instant webhooksAreIn = attempt.intentAt().plus(atLeast(settings.withoutWebhook()));
+        Instant webhooksAreIn = attempt.intentAt().plus(silence(settings.withoutWebhook()));
         return webhooksAreIn.isAfter(again) ? webhooksAreIn : again;
     }
 
@@ -93,8 +96,37 @@ public class MissionSpans {
         return clock.instant().plus(atLeast(wait));
     }
 
+    /** How long after its start a call that still rings or talks is taken for failed. */
+    Duration giveUp() {
+        return silence(settings.giveUp());
+    }
+
+    /** How long the news of a hangup may take. */
+    Duration afterHangup() {
+        return silence(AFTER_HANGUP);
+    }
+
+    /** How long after its scheduled time it may still become known whether a text was delivered. */
+    Duration delivery() {
+        return silence(settings.delivery());
+    }
+
+    /** How long somebody is worth speaking to who answered and heard nothing. */
+    Duration onSilentLine() {
+        return silence(Command.SAME_COMMAND);
+    }
+
+    /** A wait after which silence is taken for an answer. */
+    private Duration silence(Duration wait) {
+        return atLeast(wait, settings.silence());
+    }
+
     private Duration atLeast(Duration wait) {
-        Duration floor = missionTimeOf(settings.atLeast());
+        return atLeast(wait, settings.atLeast());
+    }
+
+    private Duration atLeast(Duration wait, Duration real) {
+        Duration floor = missionTimeOf(real);
         return wait.compareTo(floor) < 0 ? floor : wait;
     }
 }

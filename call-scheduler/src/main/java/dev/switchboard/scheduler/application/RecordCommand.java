@@ -109,8 +109,8 @@ public class RecordCommand {
         return isHopeless(command, now) ? command.givenUp() : again;
     }
 
-    private static boolean isHopeless(Command command, Instant now) {
-        return command.isTooLate(now) || command.tries() >= HANGUPS;
+    private boolean isHopeless(Command command, Instant now) {
+        return command.isTooLate(now, spans.onSilentLine()) || command.tries() >= HANGUPS;
     }
 
     private static Attempt learnt(Attempt attempt, Command told, CommandAnswer answer) {

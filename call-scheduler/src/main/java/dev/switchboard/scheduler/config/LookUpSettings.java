@@ -4,7 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** When Telnyx is asked what became of an attempt. All of it is mission time, but for {@link #atLeast()}. */
+/** When Telnyx is asked what became of an attempt. All of it is mission time, but for {@link #atLeast()} and
+ * {@link #silence()}. */
 @ConfigMapping(prefix = "switchboard.look-ups")
 public interface LookUpSettings {
 
@@ -60,7 +61,15 @@ public interface LookUpSettings {
     @WithDefault("PT24H")
     Duration insight();
 
+    /** From the scheduled time of a text until "sent" is all that will be known of its delivery. */
+    @WithDefault("PT10M")
+    Duration delivery();
+
     /** Real time that any of these waits takes at least: webhooks and answers travel in real time. */
     @WithDefault("PT0.3S")
     Duration atLeast();
+
+    /** Real time that passes at least before silence counts as an answer: so long may a webhook be on its way. */
+    @WithDefault("PT6S")
+    Duration silence();
 }

@@ -55,12 +55,16 @@ public record Command(Kind kind, State state, Instant dueAt, Optional<Instant> f
     }
 
     private boolean isForgottenBy(Instant now) {
-        return firstSentAt.map(at -> !now.isBefore(at.plus(SAME_COMMAND))).orElse(false);
+        return isOnItsWayFor(SAME_COMMAND, now);
     }
 
-    /** Too long on its way to be of use to whoever waits on the line. */
-    public boolean isTooLate(Instant now) {
-        return kind != Kind.HANG_UP && isForgottenBy(now);
+    /** Too long on its way to be of use to whoever waits on the line for {@code patience} at most. */
+    public boolean isTooLate(Instant now, Duration patience) {
+        return kind != Kind.HANG_UP && isOnItsWayFor(patience, now);
+    }
+
+    private boolean isOnItsWayFor(Duration time, Instant now) {
+        return firstSentAt.map(at -> !now.isBefore(at.plus(time))).orElse(false);
     }
 
     Command at(Instant sooner) {

@@ -43,6 +43,8 @@ public final class RunningSimulator {
 
     /** How long a request may have been on its way, in real time. */
     private static final Duration TRANSIT = Duration.ofSeconds(2);
+    /** How long at least, in real time, somebody stays on the line whom nobody speaks to. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Real time after which somebody presses again whose press led to nothing, and the mission time it takes at least. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -130,7 +132,7 @@ public final class RunningSimulator {
                 turns,
                 ids,
                 journal,
-                scaled(TRANSIT, parts));
+                scaled(PATIENCE, parts));
         CallLimits limits = new CallLimits(rate, script, engine);
         RequestCounts counts = new RequestCounts();
         ApiServer api = new ApiServer(vertx, turns, script, parts.apiKey(), counts);
