@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.chaos.Calls;
 import dev.switchboard.launcher.stack.Installation;
 import dev.switchboard.launcher.stack.LocalStack;
 import dev.switchboard.launcher.stack.Part;

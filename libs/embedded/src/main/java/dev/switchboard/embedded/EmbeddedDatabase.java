@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A real PostgreSQL server as a child process. Keeps its data in the directory it is given. */
 public final class EmbeddedDatabase implements AutoCloseable {
@@ -60,6 +62,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setServerConfig("shared_buffers", "32MB")
                 .setServerConfig("max_connections", "150")
+                // The library switches it off: a server that is killed would lose what it has said is committed.
+                .setServerConfig("synchronous_commit", "on")
                 // Nothing outside the data directory: no socket file, no shared memory that a killed server leaves.
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("dynamic_shared_memory_type", "mmap");
@@ -82,6 +86,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Ends the server and all that it started at once (SIGKILL); {@link #close} it before it is started again. */
+    public void kill() {
+        process().ifPresent(postmaster -> {
+            List<ProcessHandle> all = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(handle -> handle.onExit().join());
+        });
     }
 
     /** {@code host:port/name}, as {@code switchboard.database} wants it. */

@@ -1,6 +1,7 @@
 package dev.switchboard.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.events.Topic;
 import java.nio.file.Path;
@@ -29,6 +30,22 @@ class EmbeddedTest {
         try (EmbeddedDatabase second =
                 EmbeddedDatabase.start(directory, FreePorts.take(1).get(0))) {
             execute(second, "insert into kept values (1)");
+        }
+    }
+
+    @Test
+    void keepsWhatWasCommittedWhenTheServerIsKilled() throws SQLException {
+        try (EmbeddedDatabase first =
+                EmbeddedDatabase.start(directory, FreePorts.take(1).get(0))) {
+            execute(first, "create table kept (n int primary key)");
+            execute(first, "insert into kept values (1)");
+            first.kill();
+            assertThat(first.process()).isEmpty();
+        }
+        try (EmbeddedDatabase second =
+                EmbeddedDatabase.start(directory, FreePorts.take(1).get(0))) {
+            assertThatThrownBy(() -> execute(second, "insert into kept values (1)"))
+                    .hasMessageContaining("duplicate key");
         }
     }
 

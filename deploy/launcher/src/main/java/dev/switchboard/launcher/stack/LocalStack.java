@@ -2,6 +2,7 @@ package dev.switchboard.launcher.stack;
 
 import dev.switchboard.clock.MissionClock;
 import dev.switchboard.embedded.EmbeddedDatabase;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +47,9 @@ public final class LocalStack implements AutoCloseable {
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(LocalStack::daemon);
     private final Map<Part, CompletableFuture<Void>> starts = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> anyFailure = new CompletableFuture<>();
+
+    private final AtomicBoolean restartsDatabase = new AtomicBoolean();
+    private final Object databaseLock = new Object();
 
     private volatile EmbeddedDatabase database;
     private volatile String webhookKey;
@@ -166,9 +171,18 @@ public final class LocalStack implements AutoCloseable {
         return processes.of(part).pid();
     }
 
-    /** Ends a part other than the database at once (SIGKILL); it is started again. */
+    /** Ends a part at once (SIGKILL); it is started again. One that is being started again is left alone. */
     public void kill(Part part) {
-        processes.of(part).kill();
+        if (part == Part.DATABASE) {
+            database.kill();
+        } else {
+            processes.of(part).kill();
+        }
+    }
+
+    /** What call-scheduler offers people. */
+    public SchedulerClient scheduler() {
+        return new SchedulerClient(http, address(Part.CALL_SCHEDULER), key);
     }
 
     /** Waits until a service or the simulator says that it is well. */
@@ -210,9 +224,7 @@ public final class LocalStack implements AutoCloseable {
             processes.stop(List.of(Part.SIMULATOR), patience(SERVICE_PATIENCE));
             clock.stop();
             processes.stop(List.of(Part.BROKER), patience(BROKER_PATIENCE));
-            if (database != null) {
-                database.close();
-            }
+            stopDatabase();
             pulse.shutdownNow();
             starters.shutdownNow();
             watchdog.release();
@@ -250,6 +262,36 @@ public final class LocalStack implements AutoCloseable {
                 folder.database(), ports.database(), plan.installation().databasePrograms(), folder.log(Part.DATABASE));
     }
 
+    private void stopDatabase() {
+        synchronized (databaseLock) {
+            if (database != null) {
+                database.close();
+            }
+        }
+    }
+
+    private void restartDatabase() {
+        synchronized (databaseLock) {
+            if (closing) {
+                return;
+            }
+            try {
+                processes.countDeath(Part.DATABASE);
+                database.close();
+                startDatabase();
+            } catch (StackFailedException e) {
+                listener.failed(e);
+                return;
+            } catch (UncheckedIOException e) {
+                listener.failed(new StackFailedException(
+                        failureLogs.tell(Part.DATABASE, "the database died and did not start again")));
+                return;
+            }
+        }
+        restartsDatabase.set(false);
+        listener.restarted(Part.DATABASE, "its process was gone");
+    }
+
     private boolean isBrokerReady() {
         return processes.hasSaid(Part.BROKER, "broker ready");
     }
@@ -278,9 +320,8 @@ public final class LocalStack implements AutoCloseable {
     private void beat() {
         clock.beat();
         boolean ran = starts.get(Part.DATABASE).isDone() && database != null;
-        if (ran && !closing && database.process().isEmpty()) {
-            listener.failed(new StackFailedException(failureLogs.tell(Part.DATABASE, "the database died")));
-            pulse.shutdown();
+        if (ran && !closing && database.process().isEmpty() && restartsDatabase.compareAndSet(false, true)) {
+            starters.execute(this::restartDatabase);
         }
     }
 

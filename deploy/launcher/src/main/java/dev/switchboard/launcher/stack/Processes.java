@@ -82,6 +82,17 @@ final class Processes {
         }
     }
 
+    /**
+     * Counts a death.
+     *
+     * @throws StackFailedException if it was one too many for the part to be started again
+     */
+    void countDeath(Part part) {
+        if (!restarts.allow(part, System.nanoTime())) {
+            throw new StackFailedException(failureLogs.tell(part, "the " + part.label() + " died too often"));
+        }
+    }
+
     private synchronized ChildProcess launch(Part part) {
         if (closing) {
             throw new StackFailedException("the run has been stopped");
@@ -99,9 +110,10 @@ final class Processes {
         if (closing) {
             return;
         }
-        if (!restarts.allow(part, System.nanoTime())) {
-            listener.failed(new StackFailedException(
-                    failureLogs.tell(part, "the " + part.label() + " died too often, at last with " + child.ending())));
+        try {
+            countDeath(part);
+        } catch (StackFailedException e) {
+            listener.failed(e);
             return;
         }
         lookAfter(part, launch(part));

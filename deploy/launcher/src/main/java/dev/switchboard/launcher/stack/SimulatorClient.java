@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.events.EventJson;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The simulator's own interface beside the provider's. */
 public final class SimulatorClient {
@@ -46,6 +48,24 @@ public final class SimulatorClient {
         return get("/_sim/messages");
     }
 
+    /** By phone, the webhooks that a fault took away. */
+    public JsonNode dropped() {
+        return get("/_sim/dropped");
+    }
+
+    /** The names of the account's assistants, one each. */
+    public List<String> assistants() {
+        HttpResponse<String> answer = http.send(
+                "GET",
+                address.resolve("/v2/ai/assistants"),
+                Optional.empty(),
+                Map.of("Authorization", "Bearer " + Surroundings.SIMULATED_KEY));
+        return StreamSupport.stream(
+                        json("GET /v2/ai/assistants", answer).path("data").spliterator(), false)
+                .map(assistant -> assistant.path("name").asText())
+                .toList();
+    }
+
     /** With which its webhooks are verified, base64. */
     String publicKey() {
         return get("/_sim/public-key").path("public_key").asText();
@@ -63,13 +83,17 @@ public final class SimulatorClient {
     private JsonNode call(String method, String path, Optional<String> body) {
         HttpResponse<String> answer =
                 http.send(method, address.resolve(path), body, Map.of("Content-Type", "application/json"));
+        return json(method + " " + path, answer);
+    }
+
+    private static JsonNode json(String request, HttpResponse<String> answer) {
         if (answer.statusCode() != 200) {
-            throw new StackFailedException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+            throw new StackFailedException(request + ": " + answer.statusCode() + " " + answer.body());
         }
         try {
             return EventJson.mapper().readTree(answer.body());
         } catch (JsonProcessingException e) {
-            throw new StackFailedException(method + " " + path + ": not JSON");
+            throw new StackFailedException(request + ": not JSON");
         }
     }
 }

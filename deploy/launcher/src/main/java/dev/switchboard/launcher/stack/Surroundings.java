@@ -13,7 +13,7 @@ final class Surroundings {
     /** The one account of a local stack. */
     static final String ACCOUNT = "default";
 
-    private static final String SIMULATED_KEY = "KEY-simulated";
+    static final String SIMULATED_KEY = "KEY-simulated";
     /** The simulator takes calls for at once. */
     private static final String LEAD = "PT1S";
     /** The call control application that a new simulated account has. */

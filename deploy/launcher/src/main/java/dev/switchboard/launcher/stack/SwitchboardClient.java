@@ -80,6 +80,11 @@ public final class SwitchboardClient {
         return get("/v1/runs/" + run);
     }
 
+    /** What people were asked in a run, at most 200 of it. */
+    public JsonNode approvals(UUID run) {
+        return get("/v1/approvals?limit=200&run_id=" + run).path("data");
+    }
+
     /** Whether Telnyx has been told all there is to tell of a run, or will not be. */
     public boolean isMirrored(UUID run) {
         String mirror = run(run).path("provider").path("mirror").asText();

@@ -239,7 +239,8 @@ public final class CallEngine {
                 call.assistantId,
                 call.variables,
                 order.via(),
-                Json.text(order.metadata(), "attempt_id"));
+                Json.text(order.metadata(), "attempt_id"),
+                call.clientState());
     }
 
     private void askForVariables(Call call) {

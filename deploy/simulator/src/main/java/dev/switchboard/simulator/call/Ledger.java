@@ -21,6 +21,7 @@ public final class Ledger {
         public final Map<String, String> variables;
         public final Via via;
         public final String attemptId;
+        public final String clientState;
         public String assistantId;
         public Instant endedAt;
         public String outcome;
@@ -35,7 +36,8 @@ public final class Ledger {
                 String assistantId,
                 Map<String, String> variables,
                 Via via,
-                String attemptId) {
+                String attemptId,
+                String clientState) {
             this.to = to;
             this.from = from;
             this.attempt = attempt;
@@ -45,6 +47,7 @@ public final class Ledger {
             this.variables = variables;
             this.via = via;
             this.attemptId = attemptId;
+            this.clientState = clientState;
         }
     }
 

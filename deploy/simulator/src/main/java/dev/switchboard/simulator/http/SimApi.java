@@ -65,6 +65,7 @@ final class SimApi implements ApiServer.Family {
         routes.get("/_sim/ledger", asked -> Answer.ok(ledger()));
         routes.get("/_sim/requests", asked -> Answer.ok(counts.view()));
         routes.get("/_sim/timeline", asked -> Answer.ok(timeline()));
+        routes.get("/_sim/dropped", asked -> Answer.ok(webhooks.dropped()));
         routes.get("/_sim/messages", asked -> Answer.ok(messages()));
         routes.get("/_sim/approvals", asked -> Answer.ok(approvals()));
         routes.get("/_sim/config", asked -> Answer.ok(settings()));
@@ -107,6 +108,7 @@ final class SimApi implements ApiServer.Family {
         call.set("variables", Json.texts(entry.variables));
         call.put("via", entry.via.word()).put("conversation_id", entry.conversationId);
         Json.putIfPresent(call, "attempt_id", entry.attemptId);
+        Json.putIfPresent(call, "client_state", entry.clientState);
         return call;
     }
 

@@ -23,9 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -66,6 +69,9 @@ public final class Webhooks {
     private final Queue<Delivery> ready = new ArrayDeque<>();
     private int underWay;
     private long delivered;
+    /** By the number concerned, what was said about it and never left. */
+    private final Map<String, List<String>> droppedByNumber = new TreeMap<>();
+
     private long dropped;
     private long givenUp;
 
@@ -167,6 +173,7 @@ public final class Webhooks {
         FaultDice dice = script.dice();
         if (dice.strikes(faults.webhookDrop(), "webhook_drop", about)) {
             dropped++;
+            droppedByNumber.computeIfAbsent(to, number -> new ArrayList<>()).add(what);
             return;
         }
         add(address, what, to, form, event, notBefore(faults, dice, about, now));
@@ -290,6 +297,13 @@ public final class Webhooks {
     private void done(Delivery delivery) {
         pending.remove(delivery.id);
         journal.removed(KIND, delivery.id);
+    }
+
+    /** The webhooks that a fault of the script took away, by number, since this process started. */
+    public ObjectNode dropped() {
+        ObjectNode view = Json.object();
+        droppedByNumber.forEach((number, events) -> events.forEach(view.withArray("/" + number)::add));
+        return view;
     }
 
     public ObjectNode counts() {

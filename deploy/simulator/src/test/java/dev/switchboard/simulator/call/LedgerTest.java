@@ -15,7 +15,7 @@ class LedgerTest {
 
     private static Ledger.Entry callTo(String number, int startSecond) {
         Instant start = NOON.plusSeconds(startSecond);
-        return new Ledger.Entry(number, "+13125550001", 1, start, start, "a", Map.of(), Via.DIAL, null);
+        return new Ledger.Entry(number, "+13125550001", 1, start, start, "a", Map.of(), Via.DIAL, null, null);
     }
 
     private Ledger.Entry start(String number, int second) {

@@ -342,6 +342,9 @@ class CallsEndToEndTest {
                     () -> simulator.get("/_sim/health"),
                     health -> health.at("/webhooks/dropped").asInt() == 6);
             assertThat(receiver.received()).isEmpty();
+            assertThat(simulator.get("/_sim/dropped").path(NUMBER))
+                    .hasSize(6)
+                    .contains(Json.MAPPER.readTree("\"call.hangup\""));
         }
     }
 

@@ -1,0 +1,241 @@
+package dev.switchboard.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.launcher.stack.Installation;
+import dev.switchboard.launcher.stack.LocalStack;
+import dev.switchboard.launcher.stack.MissionRefusedException;
+import dev.switchboard.launcher.stack.Part;
+import dev.switchboard.launcher.stack.Patience;
+import dev.switchboard.launcher.stack.RunFolder;
+import dev.switchboard.launcher.stack.StackFailedException;
+import dev.switchboard.launcher.stack.StackListener;
+import dev.switchboard.launcher.stack.StackPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** One performance of a plan on a stack of its own. */
+final class Rehearsal implements StackListener, AutoCloseable {
+
+    private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
+    private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final long TICK_MILLIS = 250;
+
+    private final Plan plan;
+    private final boolean disturbed;
+    private final Duration limit;
+    private final Log log;
+    private final LocalStack stack;
+    private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+    private final AtomicReference<StackFailedException> failure = new AtomicReference<>();
+    private final Map<Part, Integer> kills = new EnumMap<>(Part.class);
+    private final Map<String, UUID> runs = new LinkedHashMap<>();
+    private final Map<String, JsonNode> results = new HashMap<>();
+
+    /** Where progress is told. */
+    interface Log {
+        void tell(String line);
+    }
+
+    /** @param limit real time after which what has not ended counts as forgotten */
+    Rehearsal(Plan plan, boolean disturbed, double timeScale, RunFolder folder, Duration limit, Log log) {
+        this.plan = plan;
+        this.disturbed = disturbed;
+        this.limit = limit;
+        this.log = log;
+        ObjectNode script = disturbed ? plan.disturbed() : plan.undisturbed();
+        this.stack = LocalStack.of(
+                StackPlan.simulated(Installation.find())
+                        .withTimeScale(timeScale)
+                        .withStartAt(Plan.START)
+                        .withScript(write(folder.request("script.json"), script))
+                        .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_CREATE", "ask")
+                        // Nobody is asked to wait two hours for a text that is never answered.
+                        .withSetting("SWITCHBOARD_INSIGHT_REPLY_WITHIN", "45m"),
+                folder,
+                this);
+    }
+
+    /** Starts everything, carries out the plan and gathers what is left behind. */
+    Evidence perform() {
+        stack.start();
+        plan.suppressed().forEach(stack.scheduler()::suppress);
+        stack.startClock();
+        long began = System.nanoTime();
+        if (disturbed) {
+            plan.kills()
+                    .forEach(kill -> killer.schedule(
+                            () -> kill(kill.part()), kill.after().toMillis(), TimeUnit.MILLISECONDS));
+        }
+        List<PlannedMission> waiting = new ArrayList<>(plan.missions());
+        Patience.until(limit, () -> {
+            waiting.removeIf(mission -> isDue(mission, began) && submitted(mission));
+            return failure.get() != null || waiting.isEmpty() && allEnded() || Thread.interrupted();
+        });
+        killer.shutdownNow();
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return evidence();
+    }
+
+    private boolean isDue(PlannedMission mission, long began) {
+        return !disturbed || System.nanoTime() - began >= mission.submitAfter().toNanos();
+    }
+
+    /** Submits as a client does who gets no answer: again, with the same key. */
+    private boolean submitted(PlannedMission mission) {
+        try {
+            UUID run = stack.missions()
+                    .submit(mission.document().toString(), "application/json", mission.name())
+                    .runId();
+            runs.put(mission.name(), run);
+            return true;
+        } catch (MissionRefusedException e) {
+            throw e;
+        } catch (StackFailedException | UncheckedIOException e) {
+            pause();
+            return false;
+        }
+    }
+
+    private boolean allEnded() {
+        pause();
+        runs.forEach((name, run) -> {
+            if (!results.containsKey(name)) {
+                try {
+                    if (ENDED.contains(stack.missions().run(run).path("status").asText())) {
+                        results.put(name, stack.missions().results(run));
+                        log.tell(results.size() + " of " + plan.missions().size() + " missions have ended");
+                    }
+                } catch (StackFailedException | UncheckedIOException e) {
+                    // It is being started again.
+                    pause();
+                }
+            }
+        });
+        return results.size() == plan.missions().size();
+    }
+
+    private void kill(Part part) {
+        try {
+            stack.kill(part);
+            kills.merge(part, 1, Integer::sum);
+            log.tell("killed the " + part.label());
+        } catch (RuntimeException e) {
+            log.tell("the " + part.label() + " could not be killed: " + e);
+        }
+    }
+
+    // --- what is left behind
+
+    private Evidence evidence() {
+        Patience.until(
+                SETTLING,
+                () -> stack.simulator().ledger().path("calls").findValues("ended_at").stream()
+                        .noneMatch(JsonNode::isNull));
+        Map<String, JsonNode> approvals = new HashMap<>();
+        runs.forEach((name, run) ->
+                approvals.put(name, patiently(() -> stack.missions().approvals(run))));
+        // What came after the end may have changed something yet.
+        runs.forEach((name, run) -> results.computeIfPresent(
+                name, (same, before) -> patiently(() -> stack.missions().results(run))));
+        JsonNode ledger = stack.simulator().ledger();
+        Map<String, Integer> refused = new TreeMap<>();
+        ledger.path("refused")
+                .properties()
+                .forEach(limitOf ->
+                        refused.put(limitOf.getKey(), limitOf.getValue().asInt()));
+        Map<String, List<String>> dropped = new TreeMap<>();
+        stack.simulator().dropped().properties().forEach(phone -> {
+            List<String> events = new ArrayList<>();
+            phone.getValue().forEach(event -> events.add(event.asText()));
+            dropped.put(phone.getKey(), events);
+        });
+        Evidence evidence = new Evidence(
+                kills,
+                Calls.of(ledger),
+                refused,
+                results,
+                approvals,
+                texts(),
+                dropped,
+                stack.simulator().assistants());
+        write(stack.folder().request("ledger.json"), ledger);
+        results.forEach((name, result) -> write(stack.folder().request(name.replace(' ', '-') + ".json"), result));
+        return evidence;
+    }
+
+    private Map<String, Integer> texts() {
+        Map<String, Integer> texts = new TreeMap<>();
+        for (JsonNode text : stack.simulator().messages().path("texts")) {
+            if (text.path("direction").asText().equals("outbound")) {
+                texts.merge(text.path("to").path(0).path("phone_number").asText(), 1, Integer::sum);
+            }
+        }
+        return texts;
+    }
+
+    /** The service may have been killed last of all. */
+    private static JsonNode patiently(Supplier<JsonNode> question) {
+        AtomicReference<JsonNode> answer = new AtomicReference<>();
+        boolean answered = Patience.until(SETTLING, () -> {
+            try {
+                answer.set(question.get());
+                return true;
+            } catch (StackFailedException | UncheckedIOException e) {
+                return false;
+            }
+        });
+        if (!answered) {
+            throw new StackFailedException("the mission-service does not answer within " + SETTLING);
+        }
+        return answer.get();
+    }
+
+    private static void pause() {
+        java.util.concurrent.locks.LockSupport.parkNanos(
+                Duration.ofMillis(TICK_MILLIS).toNanos());
+    }
+
+    private static Path write(Path file, JsonNode document) {
+        try {
+            return Files.writeString(file, document.toPrettyString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    @Override
+    public void restarted(Part part, String how) {
+        log.tell("the " + part.label() + " has been started again");
+    }
+
+    @Override
+    public void failed(StackFailedException cause) {
+        failure.compareAndSet(null, cause);
+    }
+
+    @Override
+    public void close() {
+        killer.shutdownNow();
+        stack.close();
+    }
+}

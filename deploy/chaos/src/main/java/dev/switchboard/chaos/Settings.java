@@ -1,0 +1,16 @@
+package dev.switchboard.chaos;
+
+import java.time.Duration;
+
+/**
+ * What is wanted. Everything in a {@link Plan} follows from it.
+ *
+ * @param kills SIGKILLs, spread over the duration
+ * @param duration real time within which missions are submitted and parts killed
+ * @param calls about how many calls the missions lead to
+ * @param timeScale mission seconds per real second while parts are killed
+ * @param lines calls of the account at once
+ * @param faults whether the provider errs, too
+ */
+public record Settings(
+        long seed, int kills, Duration duration, int calls, double timeScale, int lines, boolean faults) {}
