@@ -10,13 +10,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.embedded.EmbeddedStack;
+import dev.switchboard.events.MissionCreated;
+import dev.switchboard.events.MissionRefused;
+import dev.switchboard.events.MissionRefused.Problem;
 import dev.switchboard.events.Topic;
 import dev.switchboard.events.contract.EventContract;
 import dev.switchboard.mission.support.Bus.Dead;
+import dev.switchboard.mission.support.Bus.Heard;
 import dev.switchboard.mission.support.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,10 @@ class MissionRequestedTest {
     void launchesARequestedMissionOnce() {
         telnyx();
         ObjectNode mission = sample().put("name", "Asked for by an event");
+        mission.putObject("assistant").put("name", "Asked").put("instructions", "Ask.");
+        mission.remove("insight");
+        mission.remove("negotiation");
+        mission.put("class", "sweep");
         UUID id = UUID.randomUUID();
 
         bus().say(id, Topic.MISSION_REQUESTED, "default", mission);
@@ -38,6 +47,8 @@ class MissionRequestedTest {
 
         await().until(() -> launched("Asked for after it") == 1);
         assertThat(launched("Asked for by an event")).isEqualTo(1);
+        Heard created = bus().await(Topic.MISSION_CREATED, heard -> answers(heard, id));
+        assertThat(created.as(MissionCreated.class).name()).isEqualTo("Asked for by an event");
     }
 
     @Test
@@ -47,7 +58,58 @@ class MissionRequestedTest {
         bus().say(Topic.MISSION_REQUESTED, "default", mission);
 
         Dead dead = bus().awaitDead(letter -> letter.reason().contains("colour"));
-        assertThat(dead.reason()).contains("$.name", "$.colour");
+        assertThat(dead.reason()).contains("$.name", "$.colour").doesNotContain("red");
+    }
+
+    @Test
+    void answersAnInvalidOneOnceWithEveryProblem() {
+        // Given
+        UUID id = UUID.randomUUID();
+        byte[] invalid = sample().put("name", "Nothing comes of it")
+                .put("colour", "red")
+                .put("from", "312")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+
+        // When
+        bus().say(id, Topic.MISSION_REQUESTED, "default", invalid, Optional.of("order-4711"));
+        bus().say(id, Topic.MISSION_REQUESTED, "default", invalid, Optional.of("order-4711"));
+        UUID after = bus().say(Topic.MISSION_REQUESTED, "default", sample().put("colour", "blue"));
+
+        // Then
+        Heard answer = bus().await(Topic.MISSION_REFUSED, heard -> answers(heard, id));
+        MissionRefused refused = answer.as(MissionRefused.class);
+        assertThat(answer.key()).isEqualTo("default");
+        assertThat(refused.requestId()).isEqualTo(id);
+        assertThat(refused.correlationId()).contains("order-4711");
+        assertThat(refused.name()).contains("Nothing comes of it");
+        assertThat(refused.problems()).extracting(Problem::path).containsExactlyInAnyOrder("$.colour", "$.from");
+        assertThat(refused.problems()).extracting(Problem::found).contains("\"312\"");
+        assertThat(refused.problemCount()).isEqualTo(2);
+        bus().await(Topic.MISSION_REFUSED, heard -> answers(heard, after));
+        assertThat(bus().heard(Topic.MISSION_REFUSED, heard -> answers(heard, id)))
+                .hasSize(1);
+        assertThat(launched("Nothing comes of it")).isZero();
+    }
+
+    @Test
+    void answersWhatIsNotEvenJson() {
+        UUID id = UUID.randomUUID();
+
+        bus().say(
+                        id,
+                        Topic.MISSION_REQUESTED,
+                        "default",
+                        "name: In YAML".getBytes(StandardCharsets.UTF_8),
+                        Optional.empty());
+
+        MissionRefused refused =
+                bus().await(Topic.MISSION_REFUSED, heard -> answers(heard, id)).as(MissionRefused.class);
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo("$");
+            assertThat(problem.expected()).contains("JSON");
+        });
+        assertThat(refused.name()).isEmpty();
     }
 
     @Test
@@ -69,6 +131,10 @@ class MissionRequestedTest {
 
         assertThat(bus().awaitDead(letter -> "nobody".equals(letter.key())).reason())
                 .contains("call_id");
+    }
+
+    private static boolean answers(Heard heard, UUID request) {
+        return heard.headers().causationId().equals(Optional.of(request.toString()));
     }
 
     private static ObjectNode sample() {

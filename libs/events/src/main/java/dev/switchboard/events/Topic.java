@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Every topic of the public contract. The type of an event is its topic and version: {@code call.scheduled.v1}. */
 public enum Topic {
     MISSION_REQUESTED("mission.requested"),
+    MISSION_REFUSED("mission.refused"),
     MISSION_CREATED("mission.created"),
     CALL_REQUESTED("call.requested"),
     CALL_CANCELLED("call.cancelled"),

@@ -46,6 +46,12 @@ public class Inbox {
         Uni<Void> apply(Mutiny.Session session, List<Event<T>> events);
     }
 
+    /** What is done, inside a transaction, about an event that is refused as malformed: whoever sent it may be answered. */
+    @FunctionalInterface
+    public interface Refusal {
+        Uni<Void> apply(Mutiny.Session session, EventHeaders headers, MalformedEventException why);
+    }
+
     private record Taken<T>(Message<byte[]> message, Event<T> event) {}
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
@@ -62,10 +68,44 @@ public class Inbox {
 
     /** Applies {@code effect} to the event in {@code message}, which must be of {@code topic}'s type. */
     public <T> Uni<Void> take(Message<byte[]> message, Topic topic, Class<T> bodyType, Effect<T> effect) {
-        return Uni.createFrom()
-                .item(() -> read(message, topic, bodyType))
-                .chain(event -> apply(event, effect))
-                .onItemOrFailure()
+        return settled(message, topic, taken(message, topic, bodyType, effect));
+    }
+
+    /**
+     * The same, and {@code refusal} is applied, once, to an event that is malformed, before it goes to the dead-letter
+     * topic; not if its headers cannot be read, because then nobody knows which event it is.
+     */
+    public <T> Uni<Void> take(
+            Message<byte[]> message, Topic topic, Class<T> bodyType, Effect<T> effect, Refusal refusal) {
+        return settled(
+                message,
+                topic,
+                taken(message, topic, bodyType, effect)
+                        .onFailure(MalformedEventException.class)
+                        .call(why -> answer(message, topic, refusal, why)));
+    }
+
+    private <T> Uni<Boolean> taken(Message<byte[]> message, Topic topic, Class<T> bodyType, Effect<T> effect) {
+        return Uni.createFrom().item(() -> read(message, topic, bodyType)).chain(event -> apply(event, effect));
+    }
+
+    private Uni<Boolean> answer(
+            Message<byte[]> message, Topic topic, Refusal refusal, MalformedEventException malformed) {
+        EventHeaders headers;
+        try {
+            headers = headers(message, topic);
+        } catch (MalformedEventException unreadable) {
+            return Uni.createFrom().item(false);
+        }
+        return waiting(
+                Uni.createFrom()
+                        .deferred(() ->
+                                work.performOnce(headers.id(), session -> refusal.apply(session, headers, malformed))),
+                "the answer to event " + headers.id());
+    }
+
+    private static Uni<Void> settled(Message<byte[]> message, Topic topic, Uni<Boolean> taken) {
+        return taken.onItemOrFailure()
                 .transformToUni(
                         (applied, failure) -> failure == null ? acknowledge(message) : refuse(message, topic, failure));
     }
@@ -151,12 +191,16 @@ public class Inbox {
      * @throws MalformedEventException if headers or body are not of the contract
      */
     public static <T> Event<T> read(Message<byte[]> message, Topic topic, Class<T> bodyType) {
+        return new Event<>(headers(message, topic), EventJson.read(message.getPayload(), bodyType));
+    }
+
+    private static EventHeaders headers(Message<byte[]> message, Topic topic) {
         EventHeaders headers = EventHeaders.of(headersOf(message));
         if (!headers.type().equals(topic.eventType())) {
             throw new MalformedEventException(
                     "event type '" + headers.type() + "' on " + topic.topicName() + ", expected " + topic.eventType());
         }
-        return new Event<>(headers, EventJson.read(message.getPayload(), bodyType));
+        return headers;
     }
 
     private static Map<String, String> headersOf(Message<byte[]> message) {

@@ -27,6 +27,11 @@ public record OutgoingEvent(
         return new OutgoingEvent(topic, account, subject.toString(), Optional.of(runId), body, Optional.empty());
     }
 
+    /** An event for an account that has no run. */
+    public static OutgoingEvent forAccount(Topic topic, String account, UUID subject, Object body) {
+        return new OutgoingEvent(topic, account, subject.toString(), Optional.empty(), body, Optional.empty());
+    }
+
     /** The same, caused by an event. */
     public OutgoingEvent causedBy(UUID eventId) {
         return new OutgoingEvent(topic, key, subject, runId, body, Optional.of(eventId));

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -45,7 +44,8 @@ public class LaunchMission {
     private static final Logger LOG = Logger.getLogger(LaunchMission.class);
 
     private static final int BATCH = 500;
-    private static final int VIOLATIONS_TOLD = 100;
+    /** Begins the idempotency key of a mission that an event asked for; the event's id follows. */
+    private static final String OF_EVENT = "event:";
 
     /** A request for a mission: for whom and by whom, under which key, and the reading of what it says. */
     private record Request(
@@ -139,13 +139,20 @@ public class LaunchMission {
         Request request = new Request(
                 account,
                 "event of " + event.headers().source(),
-                Optional.of("event:" + event.headers().id()),
+                Optional.of(OF_EVENT + event.headers().id()),
                 () -> files.read(event.body(), CsvFiles.NONE),
                 EventJson.write(event.body()).getBytes(StandardCharsets.UTF_8));
         return read(request)
-                .invoke(read -> read.refusal().ifPresent(LaunchMission::refuse))
+                .invoke(read -> read.refusal().ifPresent(refusal -> refuse(refusal, account)))
                 .chain(read -> launch(session, request, read))
                 .replaceWithVoid();
+    }
+
+    /** The event that asked for a mission, by the mission's idempotency key. */
+    static Optional<UUID> event(Optional<String> idempotencyKey) {
+        return idempotencyKey
+                .filter(key -> key.startsWith(OF_EVENT))
+                .map(key -> UUID.fromString(key.substring(OF_EVENT.length())));
     }
 
     /** Thousands of targets and compiled expressions: off the event loop. */
@@ -247,22 +254,15 @@ public class LaunchMission {
                         .orElseGet(() -> new Launch.Conflict(key)));
     }
 
-    private static void refuse(Launch launch) {
+    private static void refuse(Launch launch, String account) {
         if (launch instanceof Launch.Invalid invalid) {
-            throw new MalformedEventException("not a valid mission: " + list(invalid.violations()));
+            throw new InvalidMissionException(invalid.violations());
         }
         if (launch instanceof Launch.Foreign foreign) {
-            throw new MalformedEventException(
-                    "the mission names account '" + foreign.account() + "', which is not the record's key");
+            throw new InvalidMissionException(List.of(new Violation(
+                    "$.account",
+                    "'" + foreign.account() + "'",
+                    "'" + account + "', the record's key, not '" + foreign.account() + "'")));
         }
-    }
-
-    private static String list(List<Violation> violations) {
-        String told = violations.stream()
-                .limit(VIOLATIONS_TOLD)
-                .map(Violation::withoutValue)
-                .collect(Collectors.joining("; "));
-        int more = violations.size() - VIOLATIONS_TOLD;
-        return more > 0 ? told + "; and " + more + " more" : told;
     }
 }

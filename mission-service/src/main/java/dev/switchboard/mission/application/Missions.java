@@ -15,6 +15,9 @@ public interface Missions {
     /** What an earlier request with the key stored. */
     Uni<Optional<Launched>> byIdempotencyKey(Mutiny.Session session, String account, String key);
 
+    /** Under which key it was asked for. */
+    Uni<Optional<String>> idempotencyKey(Mutiny.Session session, UUID missionId);
+
     /** The mission file without its targets. */
     Uni<JsonNode> document(Mutiny.Session session, UUID missionId);
 }

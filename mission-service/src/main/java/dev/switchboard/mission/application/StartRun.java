@@ -27,6 +27,7 @@ public class StartRun {
 
     private static final int FIRST_STEP = 1;
 
+    private final Missions missions;
     private final Runs runs;
     private final Steps steps;
     private final RunEvents events;
@@ -36,6 +37,7 @@ public class StartRun {
     private final MissionClock clock;
 
     StartRun(
+            Missions missions,
             Runs runs,
             Steps steps,
             RunEvents events,
@@ -43,6 +45,7 @@ public class StartRun {
             MirrorQueue mirror,
             Outbox outbox,
             MissionClock clock) {
+        this.missions = missions;
         this.runs = runs;
         this.steps = steps;
         this.events = events;
@@ -65,7 +68,8 @@ public class StartRun {
         RunState started = run.started();
         LOG.infof("run starts. missionId=%s runId=%s", run.missionId(), run.id());
         return runs.begun(session, run.id(), now)
-                .chain(() -> outbox.add(session, created(run, definition, now)))
+                .chain(() -> missions.idempotencyKey(session, run.missionId()))
+                .chain(key -> outbox.add(session, answering(key, created(run, definition, now))))
                 .chain(() -> steps.begin(session, run.id(), FIRST_STEP, now))
                 .chain(changed -> announce(session, run, changed))
                 .chain(() -> moves.carryOut(
@@ -74,6 +78,11 @@ public class StartRun {
                         definition,
                         definition.strategy().begin(started.progress()),
                         Optional.empty()));
+    }
+
+    /** Whoever asked with an event knows by its id what came of it. */
+    private static OutgoingEvent answering(Optional<String> idempotencyKey, OutgoingEvent created) {
+        return LaunchMission.event(idempotencyKey).map(created::causedBy).orElse(created);
     }
 
     private static OutgoingEvent created(RunState run, Definition definition, Instant now) {

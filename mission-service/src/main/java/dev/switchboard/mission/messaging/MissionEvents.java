@@ -5,16 +5,20 @@ import dev.switchboard.events.ApprovalDecided;
 import dev.switchboard.events.CallAbandoned;
 import dev.switchboard.events.CallCompleted;
 import dev.switchboard.events.CallScheduled;
+import dev.switchboard.events.EventJson;
 import dev.switchboard.events.InsightReady;
+import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.events.Topic;
 import dev.switchboard.messaging.Inbox;
 import dev.switchboard.mission.application.DecideApproval;
 import dev.switchboard.mission.application.DueWork;
 import dev.switchboard.mission.application.LaunchMission;
+import dev.switchboard.mission.application.RefuseMission;
 import dev.switchboard.mission.application.TakeCallFacts;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -29,8 +33,16 @@ class MissionEvents {
     private final TakeCallFacts facts;
     private final DecideApproval decide;
     private final DueWork work;
+    private final RefuseMission refuse;
 
-    MissionEvents(Inbox inbox, LaunchMission launch, TakeCallFacts facts, DecideApproval decide, DueWork work) {
+    MissionEvents(
+            Inbox inbox,
+            LaunchMission launch,
+            TakeCallFacts facts,
+            DecideApproval decide,
+            DueWork work,
+            RefuseMission refuse) {
+        this.refuse = refuse;
         this.inbox = inbox;
         this.launch = launch;
         this.facts = facts;
@@ -45,7 +57,8 @@ class MissionEvents {
                         message,
                         Topic.MISSION_REQUESTED,
                         JsonNode.class,
-                        (session, event) -> launch.requested(session, event, account))
+                        (session, event) -> launch.requested(session, event, account),
+                        (session, headers, why) -> refuse.tell(session, headers, account, name(message), why))
                 .invoke(work::provision);
     }
 
@@ -76,6 +89,18 @@ class MissionEvents {
     Uni<Void> approvalDecided(Message<byte[]> message) {
         return inbox.take(message, Topic.APPROVAL_DECIDED, ApprovalDecided.class, decide::heard)
                 .invoke(work::decided);
+    }
+
+    /** Of a mission that is not valid: whatever can be read. */
+    private static Optional<String> name(Message<byte[]> message) {
+        try {
+            return Optional.ofNullable(EventJson.read(message.getPayload(), JsonNode.class)
+                            .path("name")
+                            .textValue())
+                    .filter(name -> !name.isBlank());
+        } catch (MalformedEventException e) {
+            return Optional.empty();
+        }
     }
 
     /** The key of the record is the account (topic contract). */

@@ -48,6 +48,10 @@ public class MissionsInPostgres implements Missions {
 
     private static final String DOCUMENT = "select document from mission where id = :id";
 
+    private static final String KEY = "select idempotency_key as key from mission where id = :id";
+
+    private record KeyRow(String key) {}
+
     private record DocumentRow(JsonNode document) {}
 
     @Override
@@ -78,6 +82,12 @@ public class MissionsInPostgres implements Missions {
     @Override
     public Uni<Optional<Launched>> byIdempotencyKey(Mutiny.Session session, String account, String key) {
         return Rows.first(session, BY_KEY, Map.of("account", account, "key", key), Launched.class);
+    }
+
+    @Override
+    public Uni<Optional<String>> idempotencyKey(Mutiny.Session session, UUID missionId) {
+        return Rows.first(session, KEY, Map.of("id", missionId), KeyRow.class)
+                .map(row -> row.flatMap(found -> Optional.ofNullable(found.key())));
     }
 
     @Override

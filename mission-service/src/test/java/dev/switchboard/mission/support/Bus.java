@@ -41,6 +41,7 @@ public final class Bus implements AutoCloseable {
     public record Dead(String key, String reason) {}
 
     private static final List<Topic> OURS = List.of(
+            Topic.MISSION_REFUSED,
             Topic.MISSION_CREATED,
             Topic.CALL_REQUESTED,
             Topic.CALL_CANCELLED,
@@ -82,7 +83,11 @@ public final class Bus implements AutoCloseable {
 
     /** Says it under that id. */
     public void say(UUID id, Topic topic, String key, Object body) {
-        byte[] json = EventJson.write(body).getBytes(StandardCharsets.UTF_8);
+        say(id, topic, key, EventJson.write(body).getBytes(StandardCharsets.UTF_8), Optional.empty());
+    }
+
+    /** Says that, whatever it is, under that id, as part of something of the sender's own. */
+    public void say(UUID id, Topic topic, String key, byte[] json, Optional<String> correlationId) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.topicName(), key, json);
         EventHeaders headers = new EventHeaders(
                 id,
@@ -90,7 +95,7 @@ public final class Bus implements AutoCloseable {
                 "/test",
                 key,
                 Instant.parse("2026-03-02T16:00:00Z"),
-                Optional.empty(),
+                correlationId,
                 Optional.empty());
         headers.toMap().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         producer.send(record);

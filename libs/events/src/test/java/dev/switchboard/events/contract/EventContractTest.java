@@ -22,6 +22,7 @@ import dev.switchboard.events.InsightReady;
 import dev.switchboard.events.MalformedEventException;
 import dev.switchboard.events.MissionCompleted;
 import dev.switchboard.events.MissionCreated;
+import dev.switchboard.events.MissionRefused;
 import dev.switchboard.events.RunSteered;
 import dev.switchboard.events.TelnyxWebhook;
 import dev.switchboard.events.Topic;
@@ -52,6 +53,7 @@ class EventContractTest {
     private static Class<?> bodyOf(Topic topic) {
         return switch (topic) {
             case MISSION_REQUESTED -> Map.class;
+            case MISSION_REFUSED -> MissionRefused.class;
             case MISSION_CREATED -> MissionCreated.class;
             case CALL_REQUESTED -> CallRequested.class;
             case CALL_CANCELLED -> CallCancelled.class;
