@@ -126,6 +126,7 @@ public class Scene {
                 plain.requestedAt(),
                 Optional.of(new Voicemail(rule, Optional.empty())),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         bus.say(Topic.CALL_REQUESTED, account, call);
         return call;

@@ -138,6 +138,33 @@ class ProvisioningTest {
     }
 
     @Test
+    void aMissionWithAMemoryHasItsConversationsBegunByTheGateway() {
+        String mission = file("weather-sweep.yaml") + "\nmemory: {conversations: 3, insights: true}\n";
+
+        CallRequested call = calls(launch("remembering", mission), 1).get(0);
+
+        JsonNode assistant = telnyx().assistants("remembering").get(0);
+        assertThat(assistant.path("dynamic_variables_webhook_url").asText()).isEqualTo(Surroundings.WEBHOOK_URL);
+        assertThat(call.memory().orElseThrow().conversations()).contains(3);
+        assertThat(call.memory().orElseThrow().insights())
+                .containsExactly(
+                        call.insight().orElseThrow().structuredId(),
+                        call.insight().orElseThrow().summaryId().orElseThrow());
+
+        CallRequested without =
+                calls(launch("remembering", file("weather-sweep.yaml")), 1).get(0);
+        assertThat(without.memory()).isEmpty();
+    }
+
+    @Test
+    void saysWhatAMemoryNeeds() {
+        Launched mission = launch("closed", file("weather-sweep.yaml") + "\nmemory: {conversations: 3}\n");
+
+        assertThat(awaitStatus(mission, "failed").path("reason").asText())
+                .contains("memory", "switchboard.accounts.closed.webhook-url");
+    }
+
+    @Test
     void tellsWhyTelnyxRefuses() {
         telnyx().forbid("closed", "POST", "/ai/assistants", 1);
         Launched mission = launch("closed", file("weather-sweep.yaml"));

@@ -17,4 +17,9 @@ final class Webhooks {
                 "payload":{"call_control_id":"v3:control","call_session_id":"session-1","to":"+13125550102",
                 "hangup_cause":"normal_clearing","note":"Grüße, 日本 \uD83D\uDE80 \\u00e9 \\/"}},"meta":{"attempt":1}}""".formatted(id);
     }
+
+    /** About a call that nobody knows. */
+    static String initialization() {
+        return "{\"data\":{\"event_type\":\"assistant.initialization\",\"payload\":{}}}";
+    }
 }

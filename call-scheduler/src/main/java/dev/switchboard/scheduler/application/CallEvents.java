@@ -10,7 +10,10 @@ import dev.switchboard.messaging.OutgoingEvent;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.Call;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What this service says, in the words of the public contract. All of it is keyed by the run. */
 public final class CallEvents {
@@ -45,7 +48,20 @@ public final class CallEvents {
                 attempt.scheduledFor(),
                 attempt.via().placedBy(),
                 attempt.telnyx().scheduledEventId(),
-                attempt.telnyx().callControlId());
+                attempt.telnyx().callControlId(),
+                Optional.of(conversationMetadata(request, attempt.id())),
+                request.memory());
+    }
+
+    /** What an attempt's conversation is marked with at Telnyx. */
+    public static Map<String, String> conversationMetadata(CallRequested request, UUID attemptId) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("mission_id", request.missionId().toString());
+        metadata.put("mission_run_id", request.runId().toString());
+        metadata.put("mission_step_id", request.stepId());
+        metadata.put("call_id", request.callId().toString());
+        metadata.put("attempt_id", attemptId.toString());
+        return metadata;
     }
 
     /** The body of {@code call.completed}. */

@@ -6,6 +6,7 @@ import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.http.HttpAnswer;
 import dev.switchboard.http.HttpResult;
+import dev.switchboard.scheduler.application.CallEvents;
 import dev.switchboard.scheduler.application.Intent;
 import dev.switchboard.scheduler.application.PlacingAnswer;
 import dev.switchboard.scheduler.application.PlacingAnswer.Kind;
@@ -114,12 +115,8 @@ class ScheduledEventsAtTelnyx implements WayOfPlacing {
                 .put("telnyx_agent_target", request.from())
                 .put(TIME_FIELD, wireTime(intent.scheduledFor()));
         request.text().ifPresent(text -> body.put("text", text));
-        body.putObject("conversation_metadata")
-                .put("mission_id", request.missionId().toString())
-                .put("mission_run_id", request.runId().toString())
-                .put("mission_step_id", request.stepId())
-                .put("call_id", request.callId().toString())
-                .put("attempt_id", intent.attemptId().toString());
+        ObjectNode metadata = body.putObject("conversation_metadata");
+        CallEvents.conversationMetadata(request, intent.attemptId()).forEach(metadata::put);
         ObjectNode variables = body.putObject("dynamic_variables");
         request.variables().forEach(variables::put);
         return body;

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param voicemail empty if the mission does not say
  * @param via {@code scheduled_event}, {@code call_control} or {@code texml}; empty for the account's usual way
  * @param text the first message, variables filled in; only with {@code sms_chat}
+ * @param memory empty if the mission does not ask for one
  */
 public record CallRequested(
         UUID callId,
@@ -43,7 +44,8 @@ public record CallRequested(
         Instant requestedAt,
         Optional<Voicemail> voicemail,
         Optional<String> via,
-        Optional<String> text) {
+        Optional<String> text,
+        Optional<CallMemory> memory) {
 
     /** A phone call, placed the account's usual way, without a word about machines. */
     public CallRequested(
@@ -88,6 +90,7 @@ public record CallRequested(
                 requestedAt,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -115,7 +118,8 @@ public record CallRequested(
                 requestedAt,
                 voicemail,
                 Optional.of(way),
-                text);
+                text,
+                memory);
     }
 
     /** A mission's own caps; absent means only the account's count. */
@@ -150,5 +154,6 @@ public record CallRequested(
         voicemail = Required.orElse(voicemail, Optional.empty());
         via = Required.orElse(via, Optional.empty());
         text = Required.orElse(text, Optional.empty());
+        memory = Required.orElse(memory, Optional.empty());
     }
 }

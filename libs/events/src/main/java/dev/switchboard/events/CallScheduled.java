@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param via {@code scheduled_event}, {@code dial} or {@code texml}
  * @param scheduledEventId Telnyx's id of the scheduled event, when placed that way
  * @param callControlId Telnyx's id of the call, when known
+ * @param conversationMetadata what the conversation is marked with at Telnyx; empty from older versions
+ * @param memory empty if the mission does not ask for one
  */
 public record CallScheduled(
         UUID callId,
@@ -28,7 +30,9 @@ public record CallScheduled(
         Instant scheduledFor,
         String via,
         Optional<String> scheduledEventId,
-        Optional<String> callControlId) {
+        Optional<String> callControlId,
+        Optional<Map<String, String>> conversationMetadata,
+        Optional<CallMemory> memory) {
 
     public CallScheduled {
         Required.field(callId, "call_id");
@@ -44,5 +48,7 @@ public record CallScheduled(
         Required.field(via, "via");
         scheduledEventId = Required.orElse(scheduledEventId, Optional.empty());
         callControlId = Required.orElse(callControlId, Optional.empty());
+        conversationMetadata = Required.orElse(conversationMetadata, Optional.empty());
+        memory = Required.orElse(memory, Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.mission.application;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.calling.Outcome;
 import dev.switchboard.calling.Recipients;
+import dev.switchboard.events.CallMemory;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.CallRequested.CallLimits;
 import dev.switchboard.events.Callee;
@@ -12,11 +13,14 @@ import dev.switchboard.events.Voicemail;
 import dev.switchboard.mission.domain.Target;
 import dev.switchboard.mission.domain.strategy.Strategy;
 import dev.switchboard.mission.missionfile.Limits;
+import dev.switchboard.mission.missionfile.MemoryWish;
 import dev.switchboard.mission.missionfile.MissionFile;
 import dev.switchboard.mission.missionfile.RetryCell;
 import dev.switchboard.mission.missionfile.TextTemplate;
 import dev.switchboard.mission.missionfile.Window;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,7 +58,17 @@ final class CallRequests {
                 now,
                 file.voicemail().map(CallRequests::voicemail),
                 file.reach().placeBy(),
-                file.reach().text().map(text -> new TextTemplate(text).filledWith(asked.variables())));
+                file.reach().text().map(text -> new TextTemplate(text).filledWith(asked.variables())),
+                file.memory().map(wish -> memory(wish, provisioned)));
+    }
+
+    private static CallMemory memory(MemoryWish wish, Provisioned provisioned) {
+        List<String> insights = new ArrayList<>(wish.insights());
+        if (wish.ownInsights()) {
+            provisioned.structuredId().ifPresent(insights::add);
+            provisioned.summaryId().ifPresent(insights::add);
+        }
+        return new CallMemory(wish.conversations(), insights);
     }
 
     /** A word, or the message to leave under {@code leave_message}. */

@@ -38,6 +38,8 @@ public class FindAssistant {
             "Summarise the call in two or three sentences: who was reached, what was said, what was agreed.",
             Optional.empty());
 
+    private static final String VARIABLES_WEBHOOK = "dynamic_variables_webhook_url";
+
     /** No run: for looking only. */
     private static final UUID NOBODY = new UUID(0, 0);
 
@@ -54,12 +56,15 @@ public class FindAssistant {
     private final Insights insights;
     private final GuardProvisioning guard;
     private final Runs runs;
+    private final WebhookAddresses webhooks;
 
-    FindAssistant(Assistants assistants, Insights insights, GuardProvisioning guard, Runs runs) {
+    FindAssistant(
+            Assistants assistants, Insights insights, GuardProvisioning guard, Runs runs, WebhookAddresses webhooks) {
         this.assistants = assistants;
         this.insights = insights;
         this.guard = guard;
         this.runs = runs;
+        this.webhooks = webhooks;
     }
 
     /** What is provisioned, with assistant and insights. Fails with {@link ProviderRefusal} or {@link ProviderAway}. */
@@ -154,15 +159,25 @@ public class FindAssistant {
                         found.orElseThrow(() -> new ProviderRefusal("there is no assistant '" + id + "' at Telnyx")));
     }
 
-    /** Everything the file says, and what follows from its insight and its voicemail rule. */
-    private static ObjectNode fields(Wanted wanted, InlineAssistant inline, Optional<String> groupId) {
+    /** Everything the file says, and what follows from its insight, its voicemail rule and its memory. */
+    private ObjectNode fields(Wanted wanted, InlineAssistant inline, Optional<String> groupId) {
         ObjectNode fields = inline.fields().deepCopy();
         groupId.ifPresent(group -> fields.withObject("/insight_settings").put("insight_group_id", group));
         wanted.file().voicemail().ifPresent(rule -> voicemail(fields, rule));
         if (wanted.file().reach().byText() && !fields.has("enabled_features")) {
             fields.putArray("enabled_features").add("messaging");
         }
+        if (wanted.file().memory().isPresent() && !fields.has(VARIABLES_WEBHOOK)) {
+            fields.put(VARIABLES_WEBHOOK, variablesWebhook(wanted.account()));
+        }
         return fields;
+    }
+
+    /** Contract, section 7: the gateway answers, from what it knows of the call. */
+    private String variablesWebhook(String account) {
+        return webhooks.of(account)
+                .orElseThrow(() -> new ProviderRefusal("the mission's memory needs switchboard.accounts." + account
+                        + ".webhook-url, the gateway's public address"));
     }
 
     /** Contract, section 2: {@code telephony_settings.voicemail_detection}; the file's own setting wins. */

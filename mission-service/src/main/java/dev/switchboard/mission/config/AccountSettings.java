@@ -31,6 +31,9 @@ public interface AccountSettings {
         @WithDefault("30")
         double dialsPerSecond();
 
+        /** The gateway's public address; the same key as call-scheduler's, for missions with a memory. */
+        Optional<String> webhookUrl();
+
         /** Names of those who may decide: of keys, or of people as the chat channels are told to know them. */
         Optional<List<String>> approvers();
 

@@ -13,6 +13,7 @@ import dev.switchboard.mission.application.MirrorPace;
 import dev.switchboard.mission.application.Price;
 import dev.switchboard.mission.application.ResumeProvisioning;
 import dev.switchboard.mission.application.Runs;
+import dev.switchboard.mission.application.WebhookAddresses;
 import dev.switchboard.mission.domain.ExpressionCompiler;
 import dev.switchboard.mission.domain.RunStatus;
 import dev.switchboard.mission.expressions.CelExpressions;
@@ -48,6 +49,14 @@ class Producers {
     @Singleton
     InsightReports insightReports(InsightWebhookSettings settings) {
         return new InsightReports(settings.insightWebhookUrl().filter(url -> !url.isBlank()));
+    }
+
+    @Produces
+    @Singleton
+    WebhookAddresses webhookAddresses(AccountSettings settings) {
+        return account -> Optional.ofNullable(settings.accounts().get(account))
+                .flatMap(AccountSettings.Account::webhookUrl)
+                .filter(url -> !url.isBlank());
     }
 
     @Produces

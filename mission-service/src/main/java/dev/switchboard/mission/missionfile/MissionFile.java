@@ -50,6 +50,11 @@ public record MissionFile(
         return document.path("approval").path("before_calls").asBoolean(false);
     }
 
+    /** Empty if calls begin without a memory. */
+    public Optional<MemoryWish> memory() {
+        return Parts.memory(document.path("memory"));
+    }
+
     /** Who speaks in a stage of its strategy. */
     public Cast cast(Stage stage) {
         return Parts.cast(document, stage);

@@ -113,6 +113,17 @@ final class Parts {
                 text(document, "channel").orElse(Reach.PHONE_CALL), text(document, "text"), text(document, "place_by"));
     }
 
+    static Optional<MemoryWish> memory(JsonNode memory) {
+        if (!memory.isObject()) {
+            return Optional.empty();
+        }
+        JsonNode insights = memory.path("insights");
+        return Optional.of(new MemoryWish(
+                number(memory, "conversations").map(JsonNode::asInt),
+                insights.asBoolean(false),
+                insights.isArray() ? texts(insights) : List.of()));
+    }
+
     private static Limits limits(JsonNode limits) {
         return new Limits(
                 number(limits, "concurrent_calls").map(JsonNode::asInt),

@@ -116,6 +116,34 @@ class MissionFilesTest {
     }
 
     @Test
+    void readsWhatIsRemembered() {
+        assertThat(memory("memory: {conversations: 5, insights: [insight-1, insight-2]}"))
+                .contains(new MemoryWish(Optional.of(5), false, List.of("insight-1", "insight-2")));
+        assertThat(memory("memory: {insights: true}")).contains(new MemoryWish(Optional.empty(), true, List.of()));
+        assertThat(memory("")).isEmpty();
+    }
+
+    private static Optional<MemoryWish> memory(String line) {
+        return MissionTexts.read(MissionTexts.SWEEP + line).file().orElseThrow().memory();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "memory: {} | $.memory",
+                "memory: {conversations: 0} | $.memory.conversations",
+                "memory: {insights: all} | $.memory.insights",
+                "memory: {insights: ['a&b']} | $.memory.insights[0]",
+                "memory: {calls: 3} | $.memory.calls"
+            })
+    void refusesAMemoryThatMakesNoSense(String line, String path) {
+        assertThat(MissionTexts.read(MissionTexts.SWEEP + line).problems())
+                .extracting(Violation::path)
+                .contains(path);
+    }
+
+    @Test
     void reportsEverythingAtOnce() {
         List<Violation> violations = MissionTexts.read("""
                         name: [1]

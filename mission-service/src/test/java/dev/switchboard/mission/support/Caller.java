@@ -56,7 +56,9 @@ public final class Caller {
                 NOW,
                 "scheduled_event",
                 Optional.of("event-" + call.callId() + "-" + attempt),
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                call.memory());
     }
 
     public CallCompleted ended(CallRequested call, int attempt, Outcome outcome, int durationSecs, boolean another) {

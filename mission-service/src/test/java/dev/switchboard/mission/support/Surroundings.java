@@ -27,7 +27,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             "closed",
             "update",
             "big",
-            "stages");
+            "stages",
+            "remembering");
+
+    /** The gateway of account {@code remembering}; the other accounts have none. */
+    public static final String WEBHOOK_URL = "https://gateway.test/webhooks/telnyx/remembering";
 
     public static final String DENYING = "denying";
     public static final String ASKING = "asking";
@@ -68,6 +72,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
         account(config, "planned", "allow");
         account(config, "rounds", "allow");
         account(config, "door", "ask");
+        config.put("switchboard.accounts.remembering.webhook-url", WEBHOOK_URL);
         config.put("switchboard.accounts.hasty.approval-expiry", "2s");
         config.put("switchboard.accounts.door.guardrails.number-reassign", "allow");
         config.put("switchboard.accounts.door.guardrails.connection-change", "deny");

@@ -41,6 +41,18 @@ public interface GatewayConfig {
     @WithDefault("100000")
     int remembered();
 
+    /** Calls under way that are known at once, to answer what their conversations begin with; the oldest give way. */
+    @WithDefault("10000")
+    int calls();
+
+    /** Size of all that is known of them, in characters. */
+    @WithDefault("16M")
+    MemorySize callsSize();
+
+    /** How far back the topics are read at the start, real time: longer than any call is under way. */
+    @WithDefault("1d")
+    Duration callsSince();
+
     interface Slack {
         /** The app's signing secrets, two while one is being replaced; without one the door is closed (404). */
         Optional<List<String>> signingSecret();

@@ -1,6 +1,7 @@
 package dev.switchboard.gateway.config;
 
 import dev.switchboard.clock.MissionClock;
+import dev.switchboard.gateway.domain.CallsUnderWay;
 import dev.switchboard.gateway.domain.Ed25519;
 import dev.switchboard.gateway.domain.Ed25519Key;
 import dev.switchboard.gateway.domain.SlackSignatures;
@@ -33,6 +34,12 @@ class Wiring {
     @RealTime
     InstantSource realTime() {
         return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    CallsUnderWay callsUnderWay(GatewayConfig config) {
+        return new CallsUnderWay(config.calls(), config.callsSize().asLongValue(), config.remembered());
     }
 
     @Produces

@@ -7,6 +7,10 @@ import dev.switchboard.gateway.domain.Verdict;
 enum Answer {
     RECORDED(200, "OK", ""),
     REPEATED(200, "OK", ""),
+    /** What a conversation begins with. */
+    ANSWERED(200, "OK", ""),
+    /** The same question about a call nothing is known of: an empty answer. */
+    UNKNOWN_CALL(200, "OK", ""),
     MALFORMED(400, "Bad Request", "The signature is right, but the body is not a webhook."),
     UNSIGNED(401, "Unauthorized", "The headers of the signature are required."),
     UNKNOWN_ACCOUNT(401, "Unauthorized", "The signature does not match."),

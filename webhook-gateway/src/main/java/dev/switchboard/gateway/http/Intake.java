@@ -87,7 +87,7 @@ class Intake {
     void answer(HttpServerRequest request, Answer answer) {
         tally.count(answer);
         HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
+        if (isGone(response)) {
             return;
         }
         response.setStatusCode(answer.status());
@@ -99,6 +99,21 @@ class Intake {
         } else {
             response.end();
         }
+    }
+
+    /** With a body of its own. */
+    void reply(HttpServerRequest request, Answer answer, String json) {
+        tally.count(answer);
+        HttpServerResponse response = request.response();
+        if (!isGone(response)) {
+            response.setStatusCode(answer.status())
+                    .putHeader("content-type", "application/json")
+                    .end(json);
+        }
+    }
+
+    private static boolean isGone(HttpServerResponse response) {
+        return response.ended() || response.closed();
     }
 
     /** Whether the body is of that media type and not encoded; a type that is not named passes. */

@@ -1,6 +1,9 @@
 package dev.switchboard.gateway.http;
 
 import dev.switchboard.clock.MissionClock;
+import dev.switchboard.gateway.domain.Beginning;
+import dev.switchboard.gateway.domain.CallsUnderWay;
+import dev.switchboard.gateway.domain.Envelope;
 import dev.switchboard.gateway.domain.Verdict;
 import dev.switchboard.gateway.domain.Webhook;
 import dev.switchboard.gateway.domain.WebhookSignatures;
@@ -9,12 +12,14 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 
 /**
  * {@code POST /webhooks/telnyx/{account}} and {@code POST /webhooks/telnyx} for the account {@code default}.
  *
  * <p>In this order, so that the cheapest refusal comes first: kind and announced size of the body, headers of the
- * signature, body up to its limit, signature, facts, recording.
+ * signature, body up to its limit, signature, facts, recording. A question ({@code assistant.initialization}) is answered at
+ * once instead, out of memory, and not recorded.
  */
 @ApplicationScoped
 class TelnyxWebhooks {
@@ -28,8 +33,10 @@ class TelnyxWebhooks {
     private final WebhookSignatures signatures;
     private final MissionClock clock;
     private final Intake intake;
+    private final CallsUnderWay calls;
 
-    TelnyxWebhooks(WebhookSignatures signatures, MissionClock clock, Intake intake) {
+    TelnyxWebhooks(WebhookSignatures signatures, MissionClock clock, Intake intake, CallsUnderWay calls) {
+        this.calls = calls;
         this.signatures = signatures;
         this.clock = clock;
         this.intake = intake;
@@ -75,19 +82,28 @@ class TelnyxWebhooks {
             return;
         }
         try {
-            intake.record(request, webhook(request, account, body), start);
+            Envelope envelope = isForm(request) ? TexmlForms.read(body) : Envelopes.read(body);
+            if (envelope.eventType().equals(Initialization.EVENT_TYPE)) {
+                begin(request, Initialization.read(account, body));
+            } else {
+                intake.record(request, webhook(request, account, envelope, body), start);
+            }
         } catch (MalformedWebhookException e) {
             intake.answer(request, Answer.MALFORMED);
         }
     }
 
-    private Webhook webhook(HttpServerRequest request, String account, byte[] body) throws MalformedWebhookException {
+    private void begin(HttpServerRequest request, Initialization asked) {
+        Optional<Beginning> known = calls.of(asked.line(), asked.callControlId());
+        intake.reply(
+                request,
+                known.isPresent() ? Answer.ANSWERED : Answer.UNKNOWN_CALL,
+                asked.answer(known.orElse(Beginning.UNKNOWN)));
+    }
+
+    private Webhook webhook(HttpServerRequest request, String account, Envelope envelope, byte[] body)
+            throws MalformedWebhookException {
         return Webhook.received(
-                account,
-                isForm(request) ? TexmlForms.read(body) : Envelopes.read(body),
-                Intake.headers(request.headers()),
-                body,
-                Envelopes.text(body),
-                clock.instant());
+                account, envelope, Intake.headers(request.headers()), body, Envelopes.text(body), clock.instant());
     }
 }

@@ -107,6 +107,7 @@ final class Surroundings {
         if (plan.live().isEmpty() || System.getenv(APPROVERS) == null) {
             variables.put(APPROVERS, approvers.stream().map(Approver::name).collect(Collectors.joining(",")));
         }
+        publicWebhookUrl(variables);
         variables.put("SWITCHBOARD_SCHEDULER_URL", local(ports.http(Part.CALL_SCHEDULER)));
         plan.live()
                 .ifPresentOrElse(
@@ -135,11 +136,15 @@ final class Surroundings {
         variables.put(KEY + "ROLE", "operator");
     }
 
-    private void callScheduler(Map<String, String> variables) {
-        localKey(variables);
+    private void publicWebhookUrl(Map<String, String> variables) {
         variables.put(
                 "SWITCHBOARD_ACCOUNTS_DEFAULT_WEBHOOK_URL",
                 plan.live().map(account -> account.publicUrl() + WEBHOOKS).orElseGet(this::webhookUrl));
+    }
+
+    private void callScheduler(Map<String, String> variables) {
+        localKey(variables);
+        publicWebhookUrl(variables);
         if (plan.live().isEmpty()) {
             variables.put("SWITCHBOARD_ACCOUNTS_DEFAULT_CONNECTION_ID", SIMULATED_APPLICATION);
             variables.put("SWITCHBOARD_PLACING_LEAD", LEAD);
