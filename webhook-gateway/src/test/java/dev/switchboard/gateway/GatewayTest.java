@@ -9,6 +9,7 @@ import dev.switchboard.events.EventHeaders;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.events.TelnyxWebhook;
 import dev.switchboard.events.Topic;
+import dev.switchboard.events.contract.EventContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -177,6 +178,24 @@ class GatewayTest {
         // Then
         assertThat(answers).containsOnly(200);
         assertThat(recordsOf(id)).hasSize(1);
+    }
+
+    @Test
+    void recordsInsightsOfACallUnderItsSession() {
+        // Given
+        TelnyxWebhook sample =
+                EventJson.read(EventContract.sample(Topic.TELNYX_WEBHOOK, "insights_generated"), TelnyxWebhook.class);
+        String id = newId();
+
+        // When
+        HttpResponse<String> answer = door.deliver(telnyx, sample.body().replace(sample.eventId(), id));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        ConsumerRecord<String, byte[]> record = theRecordOf(id);
+        assertThat(record.key()).isEqualTo(sample.callSessionId().orElseThrow());
+        assertThat(EventJson.read(record.value(), TelnyxWebhook.class).eventType())
+                .isEqualTo("call.conversation_insights.generated");
     }
 
     @Test
