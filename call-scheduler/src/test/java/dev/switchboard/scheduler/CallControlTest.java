@@ -272,7 +272,7 @@ class CallControlTest {
         soon().until(() -> scene.sql("select looks from attempt").get(0).getInteger(0) == 1);
         clock.advance(Duration.ofSeconds(60));
         assertThat(scene.attemptState(call.callId())).isEqualTo("UNKNOWN");
-        clock.advance(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(30));
 
         assertThat(ended().outcome()).isEqualTo(Outcome.FAILED);
         assertThat(ended().nextAttemptAt()).isPresent();
@@ -307,6 +307,29 @@ class CallControlTest {
         assertThat(ended().outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(ended().durationSecs()).isEqualTo(42);
         assertThat(scene.callState(call.callId())).isEqualTo("SETTLED");
+    }
+
+    @Test
+    void whetherItWasBusyIsLeftForTheWebhookToTell() {
+        dialled("service", "");
+        telnyx.calls().end(phone, 0);
+        clock.advance(Duration.ofMinutes(10));
+        soon().until(() ->
+                scene.sql("select 1 from attempt where state = 'LIVE'").size() == 1);
+        assertThat(scene.completed(run)).isEmpty();
+
+        hangsUp("user_busy");
+
+        assertThat(ended().outcome()).isEqualTo(Outcome.BUSY);
+    }
+
+    @Test
+    void aCallThatNobodyTellsOfHasFailedInTheEnd() {
+        dialled("service", "");
+        telnyx.calls().end(phone, 0);
+        clock.advance(Duration.ofMinutes(31));
+
+        assertThat(ended().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test

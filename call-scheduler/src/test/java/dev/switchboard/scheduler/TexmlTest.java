@@ -150,7 +150,7 @@ class TexmlTest {
         telnyx.calls().end(phone, 30);
         clock.advance(Duration.ofMinutes(1));
         soon().until(() -> scene.sql("select looks from attempt").get(0).getInteger(0) == 1);
-        clock.advance(Duration.ofMinutes(4));
+        clock.advance(Duration.ofMinutes(31));
         soon().until(() -> scene.completed(run).size() == 1);
         assertThat(scene.completed(run).get(0).outcome()).isEqualTo(Outcome.FAILED);
         assertThat(telnyx.calls().dials(phone)).hasSize(1);

@@ -120,7 +120,7 @@ class TextsTest {
     void aTextWhoseDeliveryNobodyReportsIsAskedFor() {
         texted(false);
         telnyx.finish(phone, "completed");
-        clock.advance(Duration.ofMinutes(12));
+        clock.advance(Duration.ofMinutes(31));
 
         soon().until(() -> scene.completed(run).size() == 1);
         assertThat(scene.completed(run).get(0).outcome()).isEqualTo(Outcome.COMPLETED);

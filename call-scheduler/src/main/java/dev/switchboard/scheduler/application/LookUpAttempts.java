@@ -176,7 +176,7 @@ public class LookUpAttempts {
         }
         return switch (found.get().stage()) {
             case FINAL ->
-                mayStillFail(attempt, found.get())
+                mayStillBeTold(attempt, found.get())
                         ? write(session, attempt, underWay(attempt, found.get()))
                         : ended(session, attempt, found.get());
             case UNDER_WAY ->
@@ -192,11 +192,16 @@ public class LookUpAttempts {
                 : Uni.createFrom().voidItem();
     }
 
-    /** The record of a text is complete when the text is sent; whether it was delivered only its webhook tells. */
-    private boolean mayStillFail(Attempt attempt, Sighting event) {
-        return attempt.via() == Via.TEXT
-                && event.outcome().equals(Optional.of(Outcome.COMPLETED))
-                && attempt.scheduledFor().plus(spans.delivery()).isAfter(clock.instant());
+    /**
+     * The record of a text is complete when the text is sent; whether it was delivered only its webhook tells. A call of our
+     * own that nobody talked on may have been busy, or not answered: that, too, only its webhook tells. Taken for failed at
+     * once, an outage of ours would have everybody called again by the wrong row of the retry table.
+     */
+    private boolean mayStillBeTold(Attempt attempt, Sighting event) {
+        boolean isSilent = attempt.via() == Via.TEXT
+                ? event.outcome().equals(Optional.of(Outcome.COMPLETED))
+                : !attempt.via().isRecorded() && event.outcome().equals(Optional.of(Outcome.FAILED));
+        return isSilent && attempt.scheduledFor().plus(spans.untold()).isAfter(clock.instant());
     }
 
     private Uni<Void> notTold(Mutiny.Session session, Attempt attempt, Sightings seen) {

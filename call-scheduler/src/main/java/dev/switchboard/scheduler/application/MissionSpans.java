@@ -78,7 +78,7 @@ public class MissionSpans {
         if (attempt.via().isRecorded()) {
             return again;
         }
-        Instant webhooksAreIn = attempt.intentAt().plus(silence(settings.withoutWebhook()));
+        Instant webhooksAreIn = attempt.intentAt().plus(untold());
         return webhooksAreIn.isAfter(again) ? webhooksAreIn : again;
     }
 
@@ -106,9 +106,9 @@ public class MissionSpans {
         return silence(AFTER_HANGUP);
     }
 
-    /** How long after its scheduled time it may still become known whether a text was delivered. */
-    Duration delivery() {
-        return silence(settings.delivery());
+    /** How long after its scheduled time a webhook may still tell what no look-up can. */
+    Duration untold() {
+        return silence(settings.untold());
     }
 
     /** How long somebody is worth speaking to who answered and heard nothing. */

@@ -61,9 +61,13 @@ public interface LookUpSettings {
     @WithDefault("PT24H")
     Duration insight();
 
-    /** From the scheduled time of a text until "sent" is all that will be known of its delivery. */
-    @WithDefault("PT10M")
-    Duration delivery();
+    /**
+     * From the scheduled time until no webhook is expected any more that tells what no look-up can: whether a text was
+     * delivered, and how a call of our own ended that nobody talked on. Longer than an outage of ours, after which Telnyx
+     * tells it again.
+     */
+    @WithDefault("PT30M")
+    Duration untold();
 
     /** Real time that any of these waits takes at least: webhooks and answers travel in real time. */
     @WithDefault("PT0.3S")

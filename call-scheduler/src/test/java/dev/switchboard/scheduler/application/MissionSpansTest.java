@@ -40,7 +40,7 @@ class MissionSpansTest {
     @Test
     void inRealTimeEveryWaitIsAsItIsSet() {
         assertThat(at(1).giveUp()).isEqualTo(SETTINGS.giveUp());
-        assertThat(at(1).delivery()).isEqualTo(SETTINGS.delivery());
+        assertThat(at(1).untold()).isEqualTo(SETTINGS.untold());
         assertThat(at(1).patience().detection()).isEqualTo(SETTINGS.detection());
         assertThat(at(1).whileTalking()).isEqualTo(NOW.plus(SETTINGS.whileTalking()));
     }
@@ -49,7 +49,7 @@ class MissionSpansTest {
     void onAFastClockNothingIsTakenForLostBeforeAWebhookCanArrive() {
         Duration silence = SETTINGS.silence().multipliedBy(600);
         assertThat(at(600).giveUp()).isEqualTo(silence);
-        assertThat(at(600).delivery()).isEqualTo(silence);
+        assertThat(at(600).untold()).isEqualTo(silence);
         assertThat(at(600).afterHangup()).isEqualTo(silence);
         assertThat(at(600).onSilentLine()).isEqualTo(silence);
         assertThat(at(600).patience().detection()).isEqualTo(silence);

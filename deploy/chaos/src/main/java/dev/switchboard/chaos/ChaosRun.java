@@ -10,9 +10,6 @@ import java.util.function.Consumer;
 /** A plan carried out twice, undisturbed and disturbed, and compared. */
 public final class ChaosRun {
 
-    /** Nothing is killed and nothing lost, so that it need not leave time for anybody to come back. */
-    private static final double UNDISTURBED_SCALE = 300;
-
     private final Plan plan;
     private final Optional<Path> data;
     private final Duration patience;
@@ -33,7 +30,7 @@ public final class ChaosRun {
     /** Fails with {@link dev.switchboard.launcher.stack.StackFailedException} if the stack cannot go on. */
     public Report carryOut() {
         log.accept("undisturbed");
-        Evidence undisturbed = perform(false, UNDISTURBED_SCALE, "undisturbed");
+        Evidence undisturbed = perform(false, "undisturbed");
         List<Finding> own = new Checks(plan, undisturbed).alone();
         Report calm = new Report(plan, undisturbed, own, 0);
         if (!calm.isClean()) {
@@ -41,16 +38,17 @@ public final class ChaosRun {
         }
         log.accept("disturbed");
         long began = System.nanoTime();
-        Evidence disturbed = perform(true, plan.settings().timeScale(), "disturbed");
+        Evidence disturbed = perform(true, "disturbed");
         double seconds = (System.nanoTime() - began) / 1e9;
         return new Report(plan, disturbed, new Checks(plan, disturbed).against(undisturbed), seconds);
     }
 
-    private Evidence perform(boolean disturbed, double timeScale, String name) {
+    private Evidence perform(boolean disturbed, String name) {
         RunFolder folder =
                 data.map(parent -> RunFolder.kept(parent.resolve(name))).orElseGet(RunFolder::temporary);
         Duration limit = plan.settings().duration().plus(patience);
-        try (Rehearsal rehearsal = new Rehearsal(plan, disturbed, timeScale, folder, limit, log::accept)) {
+        try (Rehearsal rehearsal =
+                new Rehearsal(plan, disturbed, plan.settings().timeScale(), folder, limit, log::accept)) {
             Thread stopper = new Thread(rehearsal::close, "stop");
             Runtime.getRuntime().addShutdownHook(stopper);
             return rehearsal.perform();

@@ -9,13 +9,13 @@ import java.util.stream.StreamSupport;
 /**
  * What of a mission's results must not depend on crashes, nor on lost or late messages.
  *
- * @param whole status of the run and its recommendation, in words
- * @param targets by phone: status, attempts, insight and the rest, in words
+ * @param whole status of the run, its recommendation and the ranks, in words
+ * @param targets by phone: how often it rang, status, attempts, insight and the rest, in words
  */
 record Outcome(String whole, Map<String, String> targets) {
 
     private static final List<String> TARGET_FIELDS =
-            List.of("status", "attempts", "last_outcome", "insight", "insight_status", "summary", "variables", "rank");
+            List.of("status", "attempts", "last_outcome", "insight", "insight_status", "summary", "variables");
 
     /** @param rings calls or texts by phone */
     static Outcome of(JsonNode results, Map<String, Integer> rings) {
@@ -31,6 +31,12 @@ record Outcome(String whole, Map<String, String> targets) {
                         results.path("recommended").spliterator(), false)
                 .map(item -> item.path("phone").asText() + item.path("insight"))
                 .toList();
-        return new Outcome(results.path("status").asText() + " " + recommended, targets);
+        Map<Integer, String> ranks = new TreeMap<>();
+        for (JsonNode target : results.path("targets")) {
+            if (target.has("rank")) {
+                ranks.put(target.path("rank").asInt(), target.path("phone").asText());
+            }
+        }
+        return new Outcome(results.path("status").asText() + " " + recommended + " " + ranks, targets);
     }
 }

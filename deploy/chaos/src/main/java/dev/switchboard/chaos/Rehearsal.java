@@ -36,6 +36,7 @@ final class Rehearsal implements StackListener, AutoCloseable {
 
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
     private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final int NUMBERS = 20;
     private static final long TICK_MILLIS = 250;
 
     private final Plan plan;
@@ -66,6 +67,8 @@ final class Rehearsal implements StackListener, AutoCloseable {
                         .withTimeScale(timeScale)
                         .withStartAt(Plan.START)
                         .withScript(write(folder.request("script.json"), script))
+                        // An assistant takes a number of its own.
+                        .withNumbers(NUMBERS)
                         .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_CREATE", "ask")
                         // Nobody is asked to wait two hours for a text that is never answered.
                         .withSetting("SWITCHBOARD_INSIGHT_REPLY_WITHIN", "45m"),

@@ -205,6 +205,16 @@ class ChecksTest {
     }
 
     @Test
+    void findAnotherRank() {
+        target(0).put("rank", 1);
+        Evidence undisturbed = evidence();
+        results.put("talks", results(1));
+        target(0).put("rank", 2);
+
+        assertThat(violated(undisturbed)).containsExactly("results other than undisturbed");
+    }
+
+    @Test
     void findAnotherResultAlthoughAWebhookWasDroppedThatCouldBeLookedUp() {
         Evidence undisturbed = evidence();
         results.put("talks", results(1));

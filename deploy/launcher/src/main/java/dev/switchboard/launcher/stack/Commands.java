@@ -65,6 +65,7 @@ final class Commands {
                 "--signing-key", folder.signingKey().toString(),
                 "--webhook-url", surroundings.webhookUrl()));
         options.addAll(surroundings.channelOptions());
+        plan.numbers().ifPresent(count -> options.addAll(List.of("--numbers", count.toString())));
         plan.script().ifPresent(script -> options.addAll(List.of("--script", script.toString())));
         return options;
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param script what the phones do; empty for phones that all answer
  * @param live the real account; empty for the simulator
  * @param gatewayPort where the gateway must be reached; empty for any free port
+ * @param numbers how many the simulated account has; empty for its usual few
  * @param settings further environment variables for every service
  * @param makesArchives whether this stack, when stopped, leaves {@link ClassArchives} for those after it
  */
@@ -24,6 +25,7 @@ public record StackPlan(
         Optional<Path> script,
         Optional<LiveAccount> live,
         Optional<Integer> gatewayPort,
+        Optional<Integer> numbers,
         Map<String, String> settings,
         boolean makesArchives) {
 
@@ -41,42 +43,73 @@ public record StackPlan(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 false);
     }
 
     public StackPlan withTimeScale(double scale) {
         return new StackPlan(
-                installation, Optional.of(scale), startAt, script, live, gatewayPort, settings, makesArchives);
+                installation, Optional.of(scale), startAt, script, live, gatewayPort, numbers, settings, makesArchives);
     }
 
     public StackPlan withStartAt(Instant start) {
-        return new StackPlan(installation, timeScale, start, script, live, gatewayPort, settings, makesArchives);
+        return new StackPlan(
+                installation, timeScale, start, script, live, gatewayPort, numbers, settings, makesArchives);
     }
 
     public StackPlan withScript(Path file) {
         return new StackPlan(
-                installation, timeScale, startAt, Optional.of(file), live, gatewayPort, settings, makesArchives);
+                installation,
+                timeScale,
+                startAt,
+                Optional.of(file),
+                live,
+                gatewayPort,
+                numbers,
+                settings,
+                makesArchives);
     }
 
     public StackPlan withLive(LiveAccount account) {
         return new StackPlan(
-                installation, timeScale, startAt, script, Optional.of(account), gatewayPort, settings, makesArchives);
+                installation,
+                timeScale,
+                startAt,
+                script,
+                Optional.of(account),
+                gatewayPort,
+                numbers,
+                settings,
+                makesArchives);
     }
 
     public StackPlan withGatewayPort(int port) {
         return new StackPlan(
-                installation, timeScale, startAt, script, live, Optional.of(port), settings, makesArchives);
+                installation, timeScale, startAt, script, live, Optional.of(port), numbers, settings, makesArchives);
+    }
+
+    public StackPlan withNumbers(int count) {
+        return new StackPlan(
+                installation,
+                timeScale,
+                startAt,
+                script,
+                live,
+                gatewayPort,
+                Optional.of(count),
+                settings,
+                makesArchives);
     }
 
     public StackPlan withSetting(String variable, String value) {
         Map<String, String> more = new HashMap<>(settings);
         more.put(variable, value);
         return new StackPlan(
-                installation, timeScale, startAt, script, live, gatewayPort, Map.copyOf(more), makesArchives);
+                installation, timeScale, startAt, script, live, gatewayPort, numbers, Map.copyOf(more), makesArchives);
     }
 
     public StackPlan makingArchives() {
-        return new StackPlan(installation, timeScale, startAt, script, live, gatewayPort, settings, true);
+        return new StackPlan(installation, timeScale, startAt, script, live, gatewayPort, numbers, settings, true);
     }
 }

@@ -31,6 +31,9 @@ public final class ScheduledEvent {
     public Instant createdAt;
 
     public Instant scheduledAt;
+    /** As asked for; the event is due a moment later if the request was a moment late. */
+    public Instant requestedAt;
+
     public Instant dispatchedAt;
     public String status = "pending";
     public String callStatus;

@@ -124,7 +124,8 @@ final class ScheduledEventsApi implements ApiServer.Family {
         checkRetries(retries, interval, isText);
         event.maxRetries = retries == null ? 0 : retries;
         event.retryIntervalSecs = interval;
-        event.scheduledAt = notPast(event.scheduledAt.truncatedTo(ChronoUnit.MILLIS), now);
+        event.requestedAt = event.scheduledAt.truncatedTo(ChronoUnit.MILLIS);
+        event.scheduledAt = notPast(event.requestedAt, now);
         return event;
     }
 
@@ -217,10 +218,10 @@ final class ScheduledEventsApi implements ApiServer.Family {
                     "enum", "Input should be 'phone_call' or 'sms_chat'", "query", "conversation_channel"));
         }
         if (from != null) {
-            wanted = wanted.and(event -> !event.scheduledAt.isBefore(from));
+            wanted = wanted.and(event -> !event.requestedAt.isBefore(from));
         }
         if (to != null) {
-            wanted = wanted.and(event -> !event.scheduledAt.isAfter(to));
+            wanted = wanted.and(event -> !event.requestedAt.isAfter(to));
         }
         if (channel != null) {
             wanted = wanted.and(event -> event.channel.equals(channel));
@@ -259,7 +260,7 @@ final class ScheduledEventsApi implements ApiServer.Family {
                 .put("telnyx_conversation_channel", event.channel)
                 .put("telnyx_end_user_target", event.to)
                 .put("telnyx_agent_target", event.from)
-                .put("scheduled_at_fixed_datetime", event.scheduledAt.toString())
+                .put("scheduled_at_fixed_datetime", event.requestedAt.toString())
                 .put("created_at", event.createdAt.toString())
                 .put("retry_count", event.retries());
         Json.putIfPresent(view, "conversation_id", event.conversationId);
