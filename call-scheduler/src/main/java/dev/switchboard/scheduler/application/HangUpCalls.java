@@ -21,14 +21,12 @@ public class HangUpCalls {
     private final Attempts attempts;
     private final SteerCall steerCall;
     private final UnitOfWork work;
-    private final Wake wake;
 
-    HangUpCalls(UnwantedLiveCalls unwanted, Attempts attempts, SteerCall steerCall, UnitOfWork work, Wake wake) {
+    HangUpCalls(UnwantedLiveCalls unwanted, Attempts attempts, SteerCall steerCall, UnitOfWork work) {
         this.unwanted = unwanted;
         this.attempts = attempts;
         this.steerCall = steerCall;
         this.work = work;
-        this.wake = wake;
     }
 
     /** Sees to it that everything is hung up that can be now. */
@@ -41,7 +39,6 @@ public class HangUpCalls {
         return unwanted.lock(session, BATCH)
                 .call(live -> InTurn.each(live, attemptId -> end(session, attemptId)))
                 .call(live -> live.isEmpty() ? Uni.createFrom().voidItem() : unwanted.hungUp(session, live))
-                .invoke(this::wakeUnlessNone)
                 .map(List::size);
     }
 
@@ -50,11 +47,5 @@ public class HangUpCalls {
                 .map(Optional::orElseThrow)
                 .chain(attempt -> steerCall.end(session, attempt))
                 .replaceWithVoid();
-    }
-
-    private void wakeUnlessNone(List<UUID> live) {
-        if (!live.isEmpty()) {
-            wake.commands();
-        }
     }
 }

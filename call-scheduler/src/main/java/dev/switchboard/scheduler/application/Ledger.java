@@ -2,6 +2,7 @@ package dev.switchboard.scheduler.application;
 
 import dev.switchboard.calling.Outcome;
 import dev.switchboard.clock.MissionClock;
+import dev.switchboard.messaging.AfterCommit;
 import dev.switchboard.messaging.Outbox;
 import dev.switchboard.messaging.OutgoingEvent;
 import dev.switchboard.scheduler.config.LookUpSettings;
@@ -9,6 +10,7 @@ import dev.switchboard.scheduler.config.PlacingSettings;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.AttemptState;
 import dev.switchboard.scheduler.domain.Call;
+import dev.switchboard.scheduler.domain.CallState;
 import dev.switchboard.scheduler.domain.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +40,8 @@ public class Ledger {
     private final Duration closingMargin;
     private final Duration insightPatience;
     private final MeterRegistry metrics;
+    private final AfterCommit afterCommit;
+    private final Runnable place;
 
     Ledger(
             Attempts attempts,
@@ -46,7 +50,9 @@ public class Ledger {
             MissionClock clock,
             PlacingSettings placing,
             LookUpSettings lookUps,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            AfterCommit afterCommit,
+            Wake wake) {
         this.attempts = attempts;
         this.calls = calls;
         this.outbox = outbox;
@@ -54,6 +60,8 @@ public class Ledger {
         this.closingMargin = placing.closingMargin();
         this.insightPatience = lookUps.insight();
         this.metrics = metrics;
+        this.afterCommit = afterCommit;
+        this.place = wake::placing;
     }
 
     /**
@@ -86,6 +94,7 @@ public class Ledger {
         }
         if (newlyEnded) {
             call = afterEnd(call, attempt, file, events);
+            afterCommit.run(session, place);
         }
         Call told = call;
         return rememberMessage(session, attempt, newlyEnded).chain(() -> save(session, told, events, cause));
@@ -152,6 +161,9 @@ public class Ledger {
     }
 
     private Uni<Void> save(Mutiny.Session session, Call call, List<OutgoingEvent> events, Optional<UUID> cause) {
+        if (call.state() == CallState.QUEUED) {
+            afterCommit.run(session, place);
+        }
         List<OutgoingEvent> caused = cause.map(
                         id -> events.stream().map(event -> event.causedBy(id)).toList())
                 .orElse(events);

@@ -51,7 +51,6 @@ public class LookUpAttempts {
     private final UnitOfWork work;
     private final MissionClock clock;
     private final MissionSpans spans;
-    private final Wake wake;
 
     LookUpAttempts(
             Attempts attempts,
@@ -62,8 +61,7 @@ public class LookUpAttempts {
             Ledger ledger,
             UnitOfWork work,
             MissionClock clock,
-            MissionSpans spans,
-            Wake wake) {
+            MissionSpans spans) {
         this.attempts = attempts;
         this.calls = calls;
         this.ways = ways;
@@ -73,7 +71,6 @@ public class LookUpAttempts {
         this.work = work;
         this.clock = clock;
         this.spans = spans;
-        this.wake = wake;
     }
 
     /** Looks at everything that is due; says when the next look is. */
@@ -98,9 +95,7 @@ public class LookUpAttempts {
         if (!seen.complete()) {
             LOG.warnf("%d attempts cannot all be looked up now: %s", due.size(), seen.reason());
         }
-        return removeStuck(due, seen)
-                .chain(removed -> work.perform(session -> applyAll(session, due, seen, removed)))
-                .invoke(wake::placing);
+        return removeStuck(due, seen).chain(removed -> work.perform(session -> applyAll(session, due, seen, removed)));
     }
 
     /** What has rung or talked for too long, or was never dispatched, is taken back at Telnyx before it counts as failed. */
@@ -188,7 +183,7 @@ public class LookUpAttempts {
 
     private Uni<Void> endIfTooLong(Mutiny.Session session, Attempt attempt, Optional<Instant> startedAt) {
         return isTooLong(attempt, startedAt)
-                ? steerCall.end(session, attempt).invoke(wake::commands).replaceWithVoid()
+                ? steerCall.end(session, attempt).replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.scheduler.application;
 
 import dev.switchboard.clock.MissionClock;
+import dev.switchboard.messaging.AfterCommit;
 import dev.switchboard.scheduler.domain.Attempt;
 import dev.switchboard.scheduler.domain.Heard;
 import dev.switchboard.scheduler.domain.LiveCall;
@@ -17,15 +18,20 @@ public class SteerCall {
     private final Commands commands;
     private final MissionClock clock;
     private final MissionSpans spans;
+    private final AfterCommit afterCommit;
+    private final Runnable send;
 
-    SteerCall(Commands commands, MissionClock clock, MissionSpans spans) {
+    SteerCall(Commands commands, MissionClock clock, MissionSpans spans, AfterCommit afterCommit, Wake wake) {
         this.commands = commands;
         this.clock = clock;
         this.spans = spans;
+        this.afterCommit = afterCommit;
+        this.send = wake::commands;
     }
 
     /** Writes the commands that follow from something heard. The attempt is locked. */
     Uni<Void> hear(Mutiny.Session session, UUID attemptId, MachineRule rule, Heard heard) {
+        afterCommit.run(session, send);
         return commands.of(session, attemptId)
                 .chain(known -> commands.save(
                         session,
@@ -42,6 +48,7 @@ public class SteerCall {
         if (!attempt.canBeHungUp()) {
             return Uni.createFrom().item(false);
         }
+        afterCommit.run(session, send);
         return commands.of(session, attempt.id())
                 .chain(known -> commands.save(
                         session,

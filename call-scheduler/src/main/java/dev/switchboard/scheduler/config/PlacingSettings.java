@@ -13,7 +13,7 @@ public interface PlacingSettings {
     Duration lead();
 
     /** Real time a request may take on its way; the lead is never shorter than that, at any time scale. */
-    @WithDefault("PT0.02S")
+    @WithDefault("PT0.008S")
     Duration travelTime();
 
     /** Mission time for which a window must stay open after the call begins, because Telnyx may begin a little later. */

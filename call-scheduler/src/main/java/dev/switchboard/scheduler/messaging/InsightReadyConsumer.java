@@ -4,7 +4,6 @@ import dev.switchboard.events.InsightReady;
 import dev.switchboard.events.Topic;
 import dev.switchboard.messaging.Inbox;
 import dev.switchboard.scheduler.application.TakeInsight;
-import dev.switchboard.scheduler.application.Wake;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -15,17 +14,14 @@ class InsightReadyConsumer {
 
     private final Inbox inbox;
     private final TakeInsight takeInsight;
-    private final Wake wake;
 
-    InsightReadyConsumer(Inbox inbox, TakeInsight takeInsight, Wake wake) {
+    InsightReadyConsumer(Inbox inbox, TakeInsight takeInsight) {
         this.inbox = inbox;
         this.takeInsight = takeInsight;
-        this.wake = wake;
     }
 
     @Incoming(Channels.INSIGHT_READY)
     Uni<Void> consume(Message<byte[]> message) {
-        return inbox.take(message, Topic.INSIGHT_READY, InsightReady.class, takeInsight::apply)
-                .invoke(wake::placing);
+        return inbox.take(message, Topic.INSIGHT_READY, InsightReady.class, takeInsight::apply);
     }
 }

@@ -8,7 +8,6 @@ import dev.switchboard.messaging.Inbox;
 import dev.switchboard.scheduler.application.CallWebhook;
 import dev.switchboard.scheduler.application.FollowActions;
 import dev.switchboard.scheduler.application.FollowCalls;
-import dev.switchboard.scheduler.application.Wake;
 import dev.switchboard.scheduler.domain.action.CallActions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,13 +23,11 @@ class TelnyxWebhookConsumer {
     private final Inbox inbox;
     private final FollowCalls followCalls;
     private final FollowActions followActions;
-    private final Wake wake;
 
-    TelnyxWebhookConsumer(Inbox inbox, FollowCalls followCalls, FollowActions followActions, Wake wake) {
+    TelnyxWebhookConsumer(Inbox inbox, FollowCalls followCalls, FollowActions followActions) {
         this.inbox = inbox;
         this.followCalls = followCalls;
         this.followActions = followActions;
-        this.wake = wake;
     }
 
     @Incoming(Channels.TELNYX_WEBHOOK)
@@ -41,8 +38,7 @@ class TelnyxWebhookConsumer {
                     ? inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, followActions::apply)
                     : Uni.createFrom().completionStage(message::ack);
         }
-        return inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, this::follow)
-                .invoke(() -> wakeAfter(kind.get()));
+        return inbox.take(message, Topic.TELNYX_WEBHOOK, TelnyxWebhook.class, this::follow);
     }
 
     /** What is spoken may be our own message, or somebody's action. */
@@ -51,14 +47,6 @@ class TelnyxWebhookConsumer {
         return CallActions.mayLeadTo(event.body().eventType())
                 ? followed.chain(() -> followActions.apply(session, event))
                 : followed;
-    }
-
-    private void wakeAfter(CallWebhook.Kind kind) {
-        switch (kind) {
-            case HANGUP, TEXT_DELIVERED -> wake.placing();
-            case ANSWERED, MACHINE_DETECTION, GREETING_ENDED, SPEECH_ENDED -> wake.commands();
-            case INITIATED, CONVERSATION_ENDED, CONVERSATION_KNOWN, TEXT_SENT -> {}
-        }
     }
 
     private static boolean mayFollowAnAction(Message<byte[]> message) {

@@ -35,8 +35,8 @@ public interface Conversations {
     Uni<List<Conversation>> claim(
             Mutiny.Session session, Set<State> states, Instant now, Instant leasedUntil, int limit);
 
-    /** When the next one in these states is due. */
-    Uni<Optional<Instant>> nextDue(Mutiny.Session session, Set<State> states);
+    /** When the next one in these states is due; outside any transaction. */
+    Uni<Optional<Instant>> nextDue(Set<State> states);
 
     /** Forgets settled ones that have not changed since. */
     Uni<Void> forgetSettled(Mutiny.Session session, Instant before);

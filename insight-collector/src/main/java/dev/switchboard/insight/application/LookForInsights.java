@@ -65,19 +65,23 @@ public class LookForInsights {
 
     /** Looks up everything due; says when the next is due. */
     public Uni<Optional<Instant>> pass() {
-        return work.perform(this::claim)
-                .chain(claimed -> claimed.isEmpty()
-                        ? work.perform(this::nextDue)
-                        : askAll(claimed).chain(this::pass));
+        return conversations
+                .nextDue(State.OPEN)
+                .chain(due -> due.isEmpty() || due.get().isAfter(clock.instant())
+                        ? Uni.createFrom().item(due)
+                        : work.perform(this::claim).chain(this::askAndGoOn));
+    }
+
+    /** What is due and cannot be claimed, another replica has just claimed. */
+    private Uni<Optional<Instant>> askAndGoOn(List<Conversation> claimed) {
+        return claimed.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : askAll(claimed).chain(this::pass);
     }
 
     private Uni<List<Conversation>> claim(Mutiny.Session session) {
         Instant now = clock.instant();
         return conversations.claim(session, State.OPEN, now, leases.from(now), BATCH);
-    }
-
-    private Uni<Optional<Instant>> nextDue(Mutiny.Session session) {
-        return conversations.nextDue(session, State.OPEN);
     }
 
     /** Several requests at a time, but one transaction after the other. */

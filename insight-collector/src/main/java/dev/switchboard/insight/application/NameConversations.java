@@ -53,19 +53,23 @@ public class NameConversations {
 
     /** Names everything due; says when the next is due. */
     public Uni<Optional<Instant>> pass() {
-        return work.perform(this::claim)
-                .chain(claimed -> claimed.isEmpty()
-                        ? work.perform(this::nextDue)
-                        : nameAll(claimed).chain(this::pass));
+        return conversations
+                .nextDue(UNNAMED)
+                .chain(due -> due.isEmpty() || due.get().isAfter(clock.instant())
+                        ? Uni.createFrom().item(due)
+                        : work.perform(this::claim).chain(this::nameAndGoOn));
+    }
+
+    /** What is due and cannot be claimed, another replica has just claimed. */
+    private Uni<Optional<Instant>> nameAndGoOn(List<Conversation> claimed) {
+        return claimed.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : nameAll(claimed).chain(this::pass);
     }
 
     private Uni<List<Conversation>> claim(Mutiny.Session session) {
         Instant now = clock.instant();
         return conversations.claim(session, UNNAMED, now, leases.from(now), BATCH);
-    }
-
-    private Uni<Optional<Instant>> nextDue(Mutiny.Session session) {
-        return conversations.nextDue(session, UNNAMED);
     }
 
     private Uni<Void> nameAll(List<Conversation> claimed) {

@@ -7,9 +7,12 @@ import dev.switchboard.insight.domain.Conversation;
 import dev.switchboard.insight.domain.State;
 import dev.switchboard.insight.domain.TelnyxIds;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,14 +43,18 @@ class ConversationsInPostgres implements Conversations {
             returning *
             """;
 
+    private static final String NEXT_DUE = "select min(due_at) from conversation where state = any($1)";
+
     private static final String FORGET = """
             delete from conversation where attempt_id in (
                 select attempt_id from conversation where due_at is null and changed_at < :before limit 5000)
             """;
 
+    private final Pool pool;
     private final MissionClock clock;
 
-    ConversationsInPostgres(MissionClock clock) {
+    ConversationsInPostgres(Pool pool, MissionClock clock) {
+        this.pool = pool;
         this.clock = clock;
     }
 
@@ -105,12 +112,11 @@ class ConversationsInPostgres implements Conversations {
     }
 
     @Override
-    public Uni<Optional<Instant>> nextDue(Mutiny.Session session, Set<State> states) {
-        return session.createSelectionQuery(
-                        "select min(dueAt) from ConversationRow where state in (:states)", Instant.class)
-                .setParameter("states", states)
-                .getSingleResultOrNull()
-                .map(Optional::ofNullable);
+    public Uni<Optional<Instant>> nextDue(Set<State> states) {
+        return pool.preparedQuery(NEXT_DUE)
+                .execute(Tuple.of(names(states).toArray(String[]::new)))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime(0))
+                        .map(OffsetDateTime::toInstant));
     }
 
     @Override

@@ -62,7 +62,7 @@ final class InMemory implements Conversations, EarlyFacts, Announcements {
     }
 
     @Override
-    public Uni<Optional<Instant>> nextDue(Mutiny.Session session, Set<State> states) {
+    public Uni<Optional<Instant>> nextDue(Set<State> states) {
         throw new UnsupportedOperationException();
     }
 

@@ -28,10 +28,14 @@ public class Outbox {
 
     private final MissionClock clock;
     private final Ids ids;
+    private final AfterCommit afterCommit;
+    private final Runnable relay;
 
-    Outbox(MissionClock clock, Ids ids) {
+    Outbox(MissionClock clock, Ids ids, AfterCommit afterCommit, OutboxRelay relay) {
         this.clock = clock;
         this.ids = ids;
+        this.afterCommit = afterCommit;
+        this.relay = relay::nudge;
     }
 
     /** Adds events to the running transaction. */
@@ -39,6 +43,7 @@ public class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        afterCommit.run(session, relay);
         return session.createNativeQuery(INSERT)
                 .setParameter("events", EventJson.write(rows(events)))
                 .executeUpdate()

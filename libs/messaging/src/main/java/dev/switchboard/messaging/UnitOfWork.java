@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The one way to change state: a transaction, then a nudge to the relay. */
+/** The one way to change state: a transaction, then the hints that were given within it. */
 @ApplicationScoped
 public class UnitOfWork {
 
@@ -27,12 +27,12 @@ public class UnitOfWork {
             """;
 
     private final Mutiny.SessionFactory sessions;
-    private final OutboxRelay relay;
+    private final AfterCommit afterCommit;
     private final MissionClock clock;
 
-    UnitOfWork(Mutiny.SessionFactory sessions, OutboxRelay relay, MissionClock clock) {
+    UnitOfWork(Mutiny.SessionFactory sessions, AfterCommit afterCommit, MissionClock clock) {
         this.sessions = sessions;
-        this.relay = relay;
+        this.afterCommit = afterCommit;
         this.clock = clock;
     }
 
@@ -45,9 +45,15 @@ public class UnitOfWork {
      */
     public <T> Uni<T> perform(Function<Mutiny.Session, Uni<T>> work) {
         return sessions.openSession()
+                .invoke(afterCommit::begin)
                 .chain(session -> session.withTransaction(transaction -> work.apply(session))
-                        .eventually(session::close))
-                .invoke(relay::nudge);
+                        .invoke(() -> afterCommit.committed(session))
+                        .eventually(() -> close(session)));
+    }
+
+    private Uni<Void> close(Mutiny.Session session) {
+        afterCommit.end(session);
+        return session.close();
     }
 
     /** The same for an event: does nothing if an event with that id has already had its effect. */

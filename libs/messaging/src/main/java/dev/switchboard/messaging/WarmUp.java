@@ -22,7 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Goes some hundred times through what every event goes through, before the service says that it is ready: a process
@@ -37,7 +36,6 @@ class WarmUp implements HealthCheck {
     private static final byte[] SAMPLE = EventContract.sample(Topic.CALL_SCHEDULED);
     private static final int SIDE_BY_SIDE = 4;
 
-    private final Mutiny.SessionFactory sessions;
     private final UnitOfWork work;
     private final Outbox outbox;
     private final Ids ids;
@@ -46,14 +44,12 @@ class WarmUp implements HealthCheck {
     private volatile boolean done;
 
     WarmUp(
-            Mutiny.SessionFactory sessions,
             UnitOfWork work,
             Outbox outbox,
             Ids ids,
             Vertx vertx,
             MissionClock clock,
             @ConfigProperty(name = "switchboard.messaging.warm-up") int rounds) {
-        this.sessions = sessions;
         this.work = work;
         this.outbox = outbox;
         this.ids = ids;
@@ -106,11 +102,9 @@ class WarmUp implements HealthCheck {
         UUID id = ids.next();
         OutgoingEvent next = OutgoingEvent.aboutRun(Topic.CALL_SCHEDULED, body.runId(), body.callId(), body)
                 .causedBy(id);
-        return sessions.openSession()
-                .chain(session -> session.withTransaction(transaction -> {
-                            transaction.markForRollback();
-                            return work.markAllSeen(session, List.of(id)).chain(() -> outbox.add(session, next));
-                        })
-                        .eventually(session::close));
+        return work.perform(session -> {
+            session.currentTransaction().markForRollback();
+            return work.markAllSeen(session, List.of(id)).chain(() -> outbox.add(session, next));
+        });
     }
 }

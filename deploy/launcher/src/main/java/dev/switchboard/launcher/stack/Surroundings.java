@@ -15,7 +15,7 @@ final class Surroundings {
 
     static final String SIMULATED_KEY = "KEY-simulated";
     /** The simulator takes calls for at once. */
-    private static final String LEAD = "PT1S";
+    private static final String LEAD = "PT0.1S";
     /** The call control application that a new simulated account has. */
     private static final String SIMULATED_APPLICATION = "1494404757140276705";
 
