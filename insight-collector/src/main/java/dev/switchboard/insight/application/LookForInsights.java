@@ -27,8 +27,12 @@ public class LookForInsights {
     private static final int BATCH = 50;
     private static final int AT_A_TIME = 8;
 
-    /** What was asked for one conversation. */
-    private record Found(Conversation asked, LookUp lookUp, Answer template) {}
+    /**
+     * What was asked for one conversation.
+     *
+     * @param askedAt before the request left: an answer that took its time says nothing about the moment of its arrival
+     */
+    private record Found(Conversation asked, Instant askedAt, LookUp lookUp, Answer template) {}
 
     private static final Answer NOT_NEEDED = Answer.notNow(Optional.empty(), "");
 
@@ -99,25 +103,26 @@ public class LookForInsights {
     }
 
     private Uni<Found> ask(Conversation conversation) {
+        Instant now = clock.instant();
         if (conversation.state() == State.CHECKING) {
-            return telnyx.find(conversation).chain(id -> withTemplate(conversation, id));
+            return telnyx.find(conversation).chain(id -> withTemplate(conversation, now, id));
         }
-        return telnyx.lookUp(conversation).chain(lookUp -> askForTemplate(conversation, lookUp));
+        return telnyx.lookUp(conversation).chain(lookUp -> askForTemplate(conversation, now, lookUp));
     }
 
-    private Uni<Found> askForTemplate(Conversation conversation, LookUp lookUp) {
+    private Uni<Found> askForTemplate(Conversation conversation, Instant askedAt, LookUp lookUp) {
         if (lookUp.progress() != LookUp.Progress.COMPLETED) {
-            return Uni.createFrom().item(new Found(conversation, lookUp, NOT_NEEDED));
+            return Uni.createFrom().item(new Found(conversation, askedAt, lookUp, NOT_NEEDED));
         }
-        return withTemplate(conversation, lookUp);
+        return withTemplate(conversation, askedAt, lookUp);
     }
 
-    private Uni<Found> withTemplate(Conversation conversation, LookUp lookUp) {
+    private Uni<Found> withTemplate(Conversation conversation, Instant askedAt, LookUp lookUp) {
         return templates
                 .get(
                         conversation.attempt().account(),
                         conversation.attempt().insights().structuredId())
-                .map(answer -> new Found(conversation, lookUp, answer));
+                .map(answer -> new Found(conversation, askedAt, lookUp, answer));
     }
 
     private Uni<Void> record(Found found) {
@@ -151,8 +156,8 @@ public class LookForInsights {
                     answer.notBefore(),
                     answer.reason(),
                     patience,
-                    clock.instant());
+                    found.askedAt());
         }
-        return conversation.lookedUp(found.lookUp(), answer.template(), patience, clock.instant());
+        return conversation.lookedUp(found.lookUp(), answer.template(), patience, found.askedAt());
     }
 }

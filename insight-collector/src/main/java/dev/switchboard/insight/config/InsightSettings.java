@@ -24,6 +24,10 @@ public interface InsightSettings {
     @WithDefault("20m")
     Duration giveUpAfter();
 
+    /** Beyond that, while Telnyx cannot be asked. */
+    @WithDefault("1d")
+    Duration outage();
+
     /** Between two look-ups of a conversation by text at most. */
     @WithDefault("10m")
     Duration longestTextWait();

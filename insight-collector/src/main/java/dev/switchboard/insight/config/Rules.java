@@ -16,6 +16,7 @@ class Rules {
                 settings.giveUpAfter(),
                 new LookUpSchedule(settings.firstLook(), settings.lookFactor(), settings.longestTextWait()),
                 settings.replyWithin(),
+                settings.outage(),
                 settings.nameWithin());
     }
 }

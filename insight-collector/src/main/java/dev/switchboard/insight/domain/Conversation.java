@@ -119,7 +119,8 @@ public record Conversation(
         return switch (lookUp.progress()) {
             case COMPLETED -> knowing.completedAtTelnyx(lookUp.results(), template, patience, now);
             case FAILED -> knowing.concluded(knowing.empty(), Optional.empty(), patience, now);
-            case PENDING, UNKNOWN -> knowing.goesOn(lookUp, patience, now);
+            case PENDING -> knowing.goesOn(lookUp, Duration.ZERO, patience, now);
+            case UNKNOWN -> knowing.goesOn(lookUp, patience.outage(), patience, now);
         };
     }
 
@@ -132,8 +133,8 @@ public record Conversation(
         return knowing.insightArrived(List.of(), template, patience, now);
     }
 
-    private Decision goesOn(LookUp lookUp, Patience patience, Instant now) {
-        return isOverdue(now)
+    private Decision goesOn(LookUp lookUp, Duration longer, Patience patience, Instant now) {
+        return isOverdue(now.minus(longer))
                 ? deadlinePassed(List.of(), patience, now)
                 : accepted(again(lookUp.notBefore(), patience, now));
     }
@@ -156,7 +157,7 @@ public record Conversation(
         }
         Conversation knowing = withConversation(conversationId);
         return knowing.checked(template, patience, now)
-                .orElseGet(() -> isOverdue(now)
+                .orElseGet(() -> isOverdue(now.minus(patience.outage()))
                         ? knowing.deadlinePassed(List.of("its template could not be fetched: " + reason), patience, now)
                         : accepted(knowing.again(notBefore, patience, now)));
     }
@@ -282,7 +283,7 @@ public record Conversation(
         Duration wait = patience.lookUps(attempt).wait(tries + 1);
         Duration longer = notBefore.filter(asked -> asked.compareTo(wait) > 0).orElse(wait);
         Instant at = now.plus(longer);
-        return due(state, tries + 1, at.isAfter(giveUpAt) ? giveUpAt : at);
+        return due(state, tries + 1, at.isAfter(giveUpAt) && giveUpAt.isAfter(now) ? giveUpAt : at);
     }
 
     private Conversation settled() {

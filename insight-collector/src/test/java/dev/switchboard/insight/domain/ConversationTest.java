@@ -123,7 +123,12 @@ class ConversationTest {
         Conversation checking = after(waitingConversation().learned(insights(CALL_IDS), NOT_AT_HAND, PATIENCE, NOW));
 
         Decision.Accepted after = accepted(checking.templateLookedUp(
-                Optional.empty(), NOT_AT_HAND, Optional.empty(), "HTTP 401", PATIENCE, OVERDUE));
+                Optional.empty(),
+                NOT_AT_HAND,
+                Optional.empty(),
+                "HTTP 401",
+                PATIENCE,
+                OVERDUE.plus(PATIENCE.outage())));
 
         assertThat(after.verdict())
                 .contains(new Verdict(
@@ -228,8 +233,7 @@ class ConversationTest {
                 Arguments.of(LookUp.completed(none, List.of(quote(Map.of("quote", 62)))), Verdict.Status.VALID),
                 Arguments.of(LookUp.completed(none, List.of()), Verdict.Status.EMPTY),
                 Arguments.of(LookUp.failed(none), Verdict.Status.EMPTY),
-                Arguments.of(LookUp.pending(none), Verdict.Status.TIMED_OUT),
-                Arguments.of(LookUp.unknown(none, Optional.empty(), "HTTP 500"), Verdict.Status.TIMED_OUT));
+                Arguments.of(LookUp.pending(none), Verdict.Status.TIMED_OUT));
     }
 
     @ParameterizedTest
@@ -238,6 +242,19 @@ class ConversationTest {
         Decision.Accepted after = accepted(waitingConversation().lookedUp(lookUp, AT_HAND, PATIENCE, OVERDUE));
 
         assertThat(after.verdict()).map(Verdict::status).contains(status);
+    }
+
+    @Test
+    void thatTelnyxCannotBeAskedSaysNothingAboutTheInsight() {
+        LookUp failed = LookUp.unknown(Optional.empty(), Optional.empty(), "HTTP 500");
+        Conversation waiting = after(waitingConversation().lookedUp(failed, AT_HAND, PATIENCE, OVERDUE));
+        assertThat(waiting.dueAt()).hasValueSatisfying(due -> assertThat(due).isAfter(OVERDUE));
+
+        Instant outageOver = OVERDUE.plus(PATIENCE.outage());
+        assertThat(accepted(waiting.lookedUp(failed, AT_HAND, PATIENCE, outageOver))
+                        .verdict())
+                .map(Verdict::status)
+                .contains(Verdict.Status.TIMED_OUT);
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class Fixtures {
             Duration.ofMinutes(20),
             new LookUpSchedule(Duration.ofSeconds(15), 1.5, Duration.ofMinutes(10)),
             Duration.ofHours(12),
+            Duration.ofDays(1),
             Duration.ofDays(1));
     public static final Map<String, Object> SCHEMA =
             Map.of("type", "object", "required", List.of("quote"), "properties", Map.of());
