@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = EmbeddedStack.class, restrictToAnnotatedClass = false)
@@ -171,6 +173,39 @@ class CallControlTest {
         dialled("service", "{\"rule\": \"hang_up\"}");
         hears("call.answered", Map.of());
         hears("call.machine.premium.detection.ended", "machine");
+        soon().until(() -> actions().equals(List.of("hangup")));
+        hangsUp("normal_clearing");
+
+        assertThat(ended().outcome()).isEqualTo(Outcome.VOICEMAIL);
+        assertThat(ended().voicemailLeft()).isEmpty();
+    }
+
+    /** Nobody can say who it is: it may be a person, and a person is never hung up on. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "call.machine.premium.detection.ended, silence",
+        "call.machine.premium.detection.ended, not_sure",
+        "call.machine.premium.detection.ended, human_business",
+        "call.machine.detection.ended,         not_sure",
+        "call.machine.detection.ended,         human",
+    })
+    void talksToWhoeverMayBeAPerson(String type, String result) {
+        dialled("service", LEAVE_WORD);
+        hears("call.answered", Map.of());
+        hears(type, result);
+        soon().until(() -> actions().equals(List.of("ai_assistant_start")));
+        soon().until(() -> done("START_ASSISTANT"));
+        hangsUp("normal_clearing");
+
+        assertThat(ended().outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(ended().voicemailLeft()).isEmpty();
+    }
+
+    @Test
+    void leavesNoMessageOnAFax() {
+        dialled("service", LEAVE_WORD);
+        hears("call.answered", Map.of());
+        hears("call.machine.premium.detection.ended", "fax_detected");
         soon().until(() -> actions().equals(List.of("hangup")));
         hangsUp("normal_clearing");
 
