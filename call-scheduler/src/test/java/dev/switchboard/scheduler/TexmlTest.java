@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(value = EmbeddedStack.class, restrictToAnnotatedClass = false)
@@ -110,15 +112,16 @@ class TexmlTest {
         assertThat(telnyx.calls().actions(phone)).isEmpty();
     }
 
-    @Test
-    void aMachineIsAnOutcomeOfItsOwn() {
+    @ParameterizedTest
+    @CsvSource({"machine_start, VOICEMAIL", "fax, VOICEMAIL", "human, COMPLETED", "unknown, COMPLETED"})
+    void whoAnsweredIsAnOutcomeOfItsOwn(String answeredBy, Outcome outcome) {
         called();
         callback("texml.call.in-progress", "&CallStatus=in-progress");
-        callback("texml.detection", "&AnsweredBy=machine_start");
+        callback("texml.detection", "&AnsweredBy=" + answeredBy);
         callback("texml.call.completed", "&CallStatus=completed");
 
         soon().until(() -> scene.completed(run).size() == 1);
-        assertThat(scene.completed(run).get(0).outcome()).isEqualTo(Outcome.VOICEMAIL);
+        assertThat(scene.completed(run).get(0).outcome()).isEqualTo(outcome);
     }
 
     @Test

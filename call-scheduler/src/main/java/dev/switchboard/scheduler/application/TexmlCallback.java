@@ -57,7 +57,6 @@ final class TexmlCallback {
         Optional<String> conversation =
                 Optional.ofNullable(fields.get("ConversationId")).filter(id -> !id.isBlank());
         String status = webhook.eventType().replace(STATUS, "");
-        boolean machine = fields.getOrDefault("AnsweredBy", "").startsWith("machine");
         return new CallWebhook(
                 kindOf(webhook.eventType()).orElseThrow(),
                 webhook.account(),
@@ -69,8 +68,16 @@ final class TexmlCallback {
                 webhook.occurredAt(),
                 ENDINGS.getOrDefault(status, HangupCause.UNSPECIFIED),
                 0,
-                machine ? Optional.of(Heard.MACHINE) : Optional.empty(),
+                machine(fields.getOrDefault("AnsweredBy", "")),
                 Outcome.COMPLETED);
+    }
+
+    /** Anything else may be a person. */
+    private static Optional<Heard> machine(String answeredBy) {
+        if (answeredBy.startsWith("machine")) {
+            return Optional.of(Heard.MACHINE);
+        }
+        return answeredBy.startsWith("fax") ? Optional.of(Heard.FAX) : Optional.empty();
     }
 
     private static Map<String, String> fields(String form) {

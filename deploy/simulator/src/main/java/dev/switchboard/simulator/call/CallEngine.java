@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.simulator.account.Account;
 import dev.switchboard.simulator.config.Ids;
 import dev.switchboard.simulator.script.CurrentScript;
+import dev.switchboard.simulator.script.Detected;
 import dev.switchboard.simulator.state.Journal;
 import dev.switchboard.simulator.state.Json;
 import dev.switchboard.simulator.time.Timers;
@@ -370,14 +371,14 @@ public final class CallEngine {
             return;
         }
         boolean premium = detection == CallRules.Detection.PREMIUM;
-        boolean machine = rules.machineAnswers();
+        Detected who = call.play.whoAnswers();
         String kind = premium ? "call.machine.premium." : "call.machine.";
-        String result = machine ? "machine" : premium ? "human_residence" : "human";
+        String result = premium ? who.premium() : who.standard();
         at(call, call.answeredAt.plus(DETECTION), after, due -> {
             callWebhooks.machineDetection(call, kind + "detection.ended", result, due);
-            texml.answeredBy(call, machine, due);
+            texml.answeredBy(call, who, due);
         });
-        if (machine && detection != CallRules.Detection.STANDARD_SHORT) {
+        if (who == Detected.MACHINE && detection != CallRules.Detection.STANDARD_SHORT) {
             at(
                     call,
                     call.answeredAt.plus(GREETING),

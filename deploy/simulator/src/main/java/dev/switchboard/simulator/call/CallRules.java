@@ -1,6 +1,7 @@
 package dev.switchboard.simulator.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.simulator.script.Detected;
 import dev.switchboard.simulator.script.Outcome;
 import dev.switchboard.simulator.script.Play;
 import dev.switchboard.simulator.state.Json;
@@ -76,7 +77,7 @@ record CallRules(JsonNode request, JsonNode assistant, Via via, Play play) {
     }
 
     private Duration unscriptedTalk() {
-        if (play.outcome() != Outcome.VOICEMAIL) {
+        if (play.whoAnswers() != Detected.MACHINE) {
             return Play.DEFAULT_TALK;
         }
         String action = voicemailDetection()
@@ -100,12 +101,16 @@ record CallRules(JsonNode request, JsonNode assistant, Via via, Play play) {
 
     /**
      * Scheduled calls have no field for detection: there it applies if the assistant has a rule for voicemail, and
-     * whenever a machine answers.
+     * whenever a machine answers or the script says what is detected.
      */
     Detection detection() {
         return switch (via) {
             case SCHEDULED_EVENT ->
-                machineAnswers() || !voicemailDetection().isEmpty() ? Detection.PREMIUM : Detection.NONE;
+                machineAnswers()
+                                || play.detected() != null
+                                || !voicemailDetection().isEmpty()
+                        ? Detection.PREMIUM
+                        : Detection.NONE;
             case DIAL ->
                 switch (request.path("answering_machine_detection").asText("disabled")) {
                     case "disabled" -> Detection.NONE;

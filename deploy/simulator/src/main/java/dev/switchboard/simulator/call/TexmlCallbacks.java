@@ -2,6 +2,7 @@ package dev.switchboard.simulator.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchboard.simulator.script.Detected;
 import dev.switchboard.simulator.state.Json;
 import dev.switchboard.simulator.webhook.WebhookAddress;
 import dev.switchboard.simulator.webhook.Webhooks;
@@ -54,12 +55,21 @@ public final class TexmlCallbacks {
         }
     }
 
-    void answeredBy(Call call, boolean machine, Instant at) {
+    void answeredBy(Call call, Detected who, Instant at) {
         JsonNode request = request(call);
         if (request != null) {
-            ObjectNode fields = fields(call, at).put("AnsweredBy", machine ? "machine_start" : "human");
+            ObjectNode fields = fields(call, at).put("AnsweredBy", answeredBy(who));
             send(call, addresses(request, "AsyncAmdStatusCallback", ""), "texml.amd", fields, at);
         }
+    }
+
+    private static String answeredBy(Detected who) {
+        return switch (who) {
+            case HUMAN_RESIDENCE, HUMAN_BUSINESS -> "human";
+            case MACHINE -> "machine_start";
+            case FAX -> "fax";
+            case SILENCE, NOT_SURE -> "unknown";
+        };
     }
 
     private static JsonNode request(Call call) {

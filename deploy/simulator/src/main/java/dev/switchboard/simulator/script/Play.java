@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param insight the structured insight; null if it is to be generated
  * @param summary the unstructured insight; null if it is to be generated
  * @param answer what is written back to a text
+ * @param detected whom Telnyx takes for having answered; null if it is not mistaken
  */
 public record Play(
         Outcome outcome,
@@ -20,7 +21,8 @@ public record Play(
         boolean noInsight,
         JsonNode insight,
         String summary,
-        Answer answer) {
+        Answer answer,
+        Detected detected) {
 
     /**
      * What is written back to a text.
@@ -42,12 +44,20 @@ public record Play(
             boolean noInsight,
             JsonNode insight,
             String summary) {
-        this(outcome, ring, talk, insightDelay, noInsight, insight, summary, Answer.DEFAULT);
+        this(outcome, ring, talk, insightDelay, noInsight, insight, summary, Answer.DEFAULT, null);
     }
 
     public static final Duration DEFAULT_RING = Duration.ofSeconds(8);
     public static final Duration DEFAULT_TALK = Duration.ofSeconds(60);
     public static final Duration DEFAULT_INSIGHT_DELAY = Duration.ofSeconds(10);
+
+    /** Whom Telnyx takes for having answered a call. */
+    public Detected whoAnswers() {
+        if (detected != null) {
+            return detected;
+        }
+        return outcome == Outcome.VOICEMAIL ? Detected.MACHINE : Detected.HUMAN_RESIDENCE;
+    }
 
     /** Whether a text arrives: a phone that nobody picks up takes one all the same. */
     public boolean takesTexts() {

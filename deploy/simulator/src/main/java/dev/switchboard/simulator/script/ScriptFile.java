@@ -145,6 +145,7 @@ public final class ScriptFile {
                         "summary",
                         "insight_delay_secs",
                         "reply",
+                        "detected",
                         "reply_secs"));
         JsonNode insight = node.get("insight");
         Play play = new Play(
@@ -155,7 +156,8 @@ public final class ScriptFile {
                 insight != null && insight.isNull(),
                 absent(insight) ? null : insight,
                 text(path + ".summary", node.get("summary")),
-                answer(path, node));
+                answer(path, node),
+                detected(path + ".detected", node));
         return new ScriptEntry(
                 attempt(path + ".attempt", node.get("attempt")), condition(path + ".when", node.get("when")), play);
     }
@@ -177,6 +179,18 @@ public final class ScriptFile {
         }
         return Outcome.of(node.asText())
                 .orElseThrow(() -> new ScriptProblem(path, node.toString(), "one of " + Outcome.words()));
+    }
+
+    private static Detected detected(String path, JsonNode entry) {
+        JsonNode node = entry.get("detected");
+        if (absent(node)) {
+            return null;
+        }
+        if (!outcome(path, entry.get("outcome")).answered()) {
+            throw new ScriptProblem(path, node.toString(), "it with a call that is answered: completed, voicemail");
+        }
+        return Detected.of(node.asText())
+                .orElseThrow(() -> new ScriptProblem(path, node.toString(), "one of " + Detected.words()));
     }
 
     private static Integer attempt(String path, JsonNode node) {

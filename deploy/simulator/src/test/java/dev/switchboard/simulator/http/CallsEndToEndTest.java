@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.simulator.account.NewAccount;
 import dev.switchboard.simulator.state.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,12 +14,17 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CallsEndToEndTest {
 
@@ -392,6 +398,50 @@ class CallsEndToEndTest {
             assertThat(simulator.get("/_sim/ledger").at("/calls/0/outcome").asText())
                     .isEqualTo("voicemail");
         }
+    }
+
+    /** The words of the contract, by the kind of detection that was asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "premium, call.machine.premium, "
+                + "human_residence human_business silence fax_detected not_sure machine, "
+                + "human_residence human_business silence fax_detected not_sure machine",
+        "detect_beep, call.machine, "
+                + "human_residence human_business silence fax_detected not_sure machine, "
+                + "human human not_sure not_sure not_sure machine",
+    })
+    void reportsWhomItTakesForHavingAnswered(String mode, String kind, String detected, String results)
+            throws Exception {
+        List<String> whom = List.of(detected.split(" "));
+        String script = IntStream.range(0, whom.size())
+                .mapToObj(i -> "\"+1312555020" + i + "\": [{talk_secs: 30, detected: " + whom.get(i) + "}]")
+                .collect(Collectors.joining(", ", "numbers: {", "}"));
+        try (Receiver receiver = Receiver.thatAccepts();
+                Started simulator = Started.with(folder, script, receiver.url())) {
+            for (int i = 0; i < whom.size(); i++) {
+                Started.Reply dialled = simulator.post(
+                        "/v2/calls",
+                        "{\"connection_id\":\"" + NewAccount.APPLICATION
+                                + "\",\"from\":\"+13125550001\",\"to\":\"+1312555020" + i
+                                + "\",\"answering_machine_detection\":\"" + mode + "\"}");
+                assertThat(dialled.status()).as(dialled.raw().body()).isEqualTo(200);
+            }
+            // The machine is called last: a greeting of anybody else would have been told of before.
+            await().atMost(SOON).until(() -> receiver.types().contains(kind + ".greeting.ended"));
+
+            assertThat(told(receiver, kind + ".detection.ended", "result")).containsExactly(results.split(" "));
+            assertThat(told(receiver, kind + ".greeting.ended", "to")).containsExactly("+13125550205");
+        }
+    }
+
+    /** By the number called. */
+    private static List<String> told(Receiver receiver, String type, String field) {
+        return receiver.received().stream()
+                .filter(webhook -> webhook.type().equals(type))
+                .map(webhook -> webhook.json().at("/data/payload"))
+                .sorted(Comparator.comparing(payload -> payload.path("to").asText()))
+                .map(payload -> payload.path(field).asText())
+                .toList();
     }
 
     @Test

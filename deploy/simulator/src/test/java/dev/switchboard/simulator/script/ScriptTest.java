@@ -69,6 +69,25 @@ class ScriptTest {
     }
 
     @Test
+    void saysWhomTelnyxTakesForHavingAnswered() {
+        Script detections = ScriptFile.parse("""
+                numbers:
+                  "+13125550102": [{outcome: voicemail, detected: silence}]
+                  "+13125550103": [{outcome: voicemail}]
+                  "+13125550104": [{detected: fax_detected}]
+                  "+13125550105": [{}]
+                """);
+
+        assertThat(detections.play(NUMBER, 1, Map.of(), "").whoAnswers()).isEqualTo(Detected.SILENCE);
+        assertThat(detections.play("+13125550103", 1, Map.of(), "").whoAnswers())
+                .isEqualTo(Detected.MACHINE);
+        assertThat(detections.play("+13125550104", 1, Map.of(), "").whoAnswers())
+                .isEqualTo(Detected.FAX);
+        assertThat(detections.play("+13125550105", 1, Map.of(), "").whoAnswers())
+                .isEqualTo(Detected.HUMAN_RESIDENCE);
+    }
+
+    @Test
     void keepsApprovals() {
         Script approvals = ScriptFile.parse("""
                 approvals:
@@ -88,6 +107,8 @@ class ScriptTest {
                 "numbers: {\"+13125550102\": [{attempt: 0}]} | numbers.+13125550102[0].attempt: 0: expected a whole number from 1",
                 "numbers: {\"+13125550102\": [{when: 'vars.a +'}]} | numbers.+13125550102[0].when: \"vars.a +\": expected a boolean CEL expression",
                 "numbers: {\"+13125550102\": [{when: 'vars.a'}]} | expected a boolean CEL expression",
+                "numbers: {\"+13125550102\": [{detected: ghost}]} | numbers.+13125550102[0].detected: \"ghost\": expected one of human_residence",
+                "numbers: {\"+13125550102\": [{outcome: busy, detected: machine}]} | numbers.+13125550102[0].detected: \"machine\": expected it with a call that is answered",
                 "faults: {http_500: 2} | faults.http_500: 2: expected a share from 0 to 1",
                 "faults: {webhook_delay_secs: 3} | faults.webhook_delay_secs: 3: expected [from, to]",
                 "approvals: [{decision: maybe}] | approvals[0].decision: \"maybe\": expected one of approved",
