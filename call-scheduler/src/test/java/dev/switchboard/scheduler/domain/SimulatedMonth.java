@@ -37,8 +37,11 @@ final class SimulatedMonth {
     record Ring(
             Wish wish, int attempt, Instant decidedAt, Instant at, Instant until, Outcome outcome, boolean message) {}
 
-    private static final Instant START = Instant.parse("2026-10-15T00:00:00Z");
-    private static final Instant END = START.plus(Duration.ofDays(45));
+    /** Clocks go back in both halves of the north and forward in the south; the other way round half a year before. */
+    static final List<Instant> STARTS =
+            List.of(Instant.parse("2026-10-01T00:00:00Z"), Instant.parse("2026-03-01T00:00:00Z"));
+
+    private static final Duration LENGTH = Duration.ofDays(45);
     private static final Duration LEAD = Duration.ofSeconds(65);
     private static final Duration MARGIN = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofHours(24);
@@ -47,6 +50,7 @@ final class SimulatedMonth {
     /** Calls are told of the list after the fact: until then the look at it must be enough. */
     private static final Duration UNTIL_TOLD = Duration.ofHours(1);
 
+    private final Instant start;
     private final Random chance;
     private final int slots;
     private final Map<String, Instant> listedFrom;
@@ -59,7 +63,8 @@ final class SimulatedMonth {
     private final List<UUID> told = new ArrayList<>();
 
     /** @param listedFrom when each number comes onto the suppression list */
-    SimulatedMonth(List<Wish> wanted, Map<String, Instant> listedFrom, int slots, long seed) {
+    SimulatedMonth(Instant start, List<Wish> wanted, Map<String, Instant> listedFrom, int slots, long seed) {
+        this.start = start;
         this.chance = new Random(seed);
         this.slots = slots;
         this.listedFrom = listedFrom;
@@ -68,10 +73,6 @@ final class SimulatedMonth {
             wishes.put(id, wish);
             calls.put(id, queued(id, wish));
         }
-    }
-
-    static Instant start() {
-        return START;
     }
 
     private static Call queued(UUID id, Wish wish) {
@@ -107,8 +108,8 @@ final class SimulatedMonth {
 
     /** Every phone that rang, in the order in which it was decided. */
     List<Ring> play() {
-        Optional<Instant> now = Optional.of(START);
-        while (now.isPresent() && now.get().isBefore(END)) {
+        Optional<Instant> now = Optional.of(start);
+        while (now.isPresent() && now.get().isBefore(start.plus(LENGTH))) {
             Instant at = now.get();
             endWhatIsOver(at);
             tellTheListed(at);

@@ -30,8 +30,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules for calling people, over a month of mixed missions on the same few people, in which clocks are changed. */
 class SimulatedMonthTest {
@@ -55,6 +58,7 @@ class SimulatedMonthTest {
 
         static Month of(long seed) {
             Random chance = new Random(seed);
+            Instant start = SimulatedMonth.STARTS.get((int) Math.floorMod(seed, 2L));
             List<Person> people = new ArrayList<>();
             for (int i = 0; i < 7; i++) {
                 people.add(person(i, chance));
@@ -62,13 +66,13 @@ class SimulatedMonthTest {
             Map<String, Instant> listedFrom = new HashMap<>();
             people.stream()
                     .filter(person -> chance.nextInt(4) == 0)
-                    .forEach(person -> listedFrom.put(
-                            person.phone(), SimulatedMonth.start().plusSeconds(chance.nextInt(20 * 24 * 3600))));
+                    .forEach(person ->
+                            listedFrom.put(person.phone(), start.plusSeconds(chance.nextInt(20 * 24 * 3600))));
             List<Wish> wishes = new ArrayList<>();
             for (int mission = 0; mission < 6; mission++) {
-                wishes.addAll(mission(new UUID(1, mission), people, chance));
+                wishes.addAll(mission(new UUID(1, mission), people, start, chance));
             }
-            SimulatedMonth month = new SimulatedMonth(wishes, listedFrom, 1 + chance.nextInt(4), seed);
+            SimulatedMonth month = new SimulatedMonth(start, wishes, listedFrom, 1 + chance.nextInt(4), seed);
             return new Month(month.play(), month.calls(), listedFrom);
         }
 
@@ -80,12 +84,12 @@ class SimulatedMonthTest {
                     chance.nextInt(3) == 0 && !one.equals(other) ? List.of(one, other) : List.of(one));
         }
 
-        private static List<Wish> mission(UUID runId, List<Person> people, Random chance) {
+        private static List<Wish> mission(UUID runId, List<Person> people, Instant start, Random chance) {
             Recipients recipients = Recipients.values()[chance.nextInt(Recipients.values().length)];
             Optional<OpeningHours> window = chance.nextInt(3) > 0 ? Optional.empty() : Optional.of(window(chance));
             VoicemailMessage message = VoicemailMessage.values()[chance.nextInt(3)];
             RetryTable retries = chance.nextBoolean() ? recipients.retries() : overridden(recipients, chance);
-            Instant begins = SimulatedMonth.start().plusSeconds(chance.nextInt(25 * 24 * 3600));
+            Instant begins = start.plusSeconds(chance.nextInt(25 * 24 * 3600));
             Optional<Instant> deadline = chance.nextBoolean()
                     ? Optional.empty()
                     : Optional.of(begins.plus(Duration.ofHours(1 + chance.nextInt(200))));
@@ -139,6 +143,24 @@ class SimulatedMonthTest {
                                 .isFalse());
             }
         });
+    }
+
+    /** Else the laws below would say nothing about the nights in which clocks are changed. */
+    @ParameterizedTest
+    @CsvSource({
+        "America/Chicago, 2026-11-01",
+        "Europe/London, 2026-10-25",
+        "America/Chicago, 2026-03-08",
+        "Europe/London, 2026-03-29",
+        "Australia/Lord_Howe, 2026-10-04",
+    })
+    void somebodysPhoneRingsOnTheDayOnWhichClocksAreChanged(ZoneId zone, LocalDate day) {
+        assertThat(LongStream.range(0, 400)
+                        .mapToObj(Month::of)
+                        .flatMap(month -> month.rings().stream())
+                        .filter(ring -> ring.wish().person().zones().contains(zone))
+                        .anyMatch(ring -> LocalDate.ofInstant(ring.at(), zone).equals(day)))
+                .isTrue();
     }
 
     @Property(tries = 300)
