@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * How the calls of a mission depend on each other: what a class asks of the mission file, and how its strategy is made
- * of it. Each is declared by the file of its strategy and listed in {@link Strategies}.
+ * of it. Each is declared by the file of its strategy, as its constant {@code CLASS}.
  *
  * @param word as mission files and events spell it
  * @param required keys without which it cannot run

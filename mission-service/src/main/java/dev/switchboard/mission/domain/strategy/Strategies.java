@@ -5,14 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The classes of missions. A new one is a file beside this one, and a line here. */
+/** The classes of missions: those that {@link Strategy} permits. */
 public final class Strategies {
 
-    private static final List<MissionClass> CLASSES =
-            List.of(Sweep.CLASS, Screening.CLASS, Negotiation.CLASS, Rounds.CLASS, Action.CLASS);
+    private static final List<MissionClass> CLASSES = Stream.of(Strategy.class.getPermittedSubclasses())
+            .map(Strategies::declared)
+            .toList();
 
     private Strategies() {}
+
+    /** What the file of a strategy declares as its class. */
+    private static MissionClass declared(Class<?> strategy) {
+        try {
+            return (MissionClass) strategy.getDeclaredField("CLASS").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(strategy.getSimpleName() + " declares no MissionClass CLASS", e);
+        }
+    }
 
     /** All there are. */
     public static List<MissionClass> classes() {

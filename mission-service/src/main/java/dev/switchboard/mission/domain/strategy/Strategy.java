@@ -14,7 +14,10 @@ import dev.switchboard.mission.domain.Target;
 import java.util.List;
 import java.util.Optional;
 
-/** How the calls of a mission depend on each other. Pure; made by {@link Strategies#of}. */
+/**
+ * How the calls of a mission depend on each other. Pure; made by {@link Strategies#of}. A new class of missions is a file
+ * beside this one with a constant {@code CLASS}, and its name in the list below: nothing else knows which there are.
+ */
 public sealed interface Strategy permits Sweep, Screening, Negotiation, Rounds, Action {
 
     /** The one stage of classes that call each target once: all is said at the top of the file. */
