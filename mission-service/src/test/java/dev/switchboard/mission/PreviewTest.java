@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.embedded.EmbeddedStack;
+import dev.switchboard.events.EventJson;
 import dev.switchboard.events.Topic;
 import dev.switchboard.mission.support.Bus.Heard;
 import dev.switchboard.mission.support.Surroundings;
@@ -67,6 +68,38 @@ class PreviewTest {
         assertThat(preview.path("notes").toString()).contains("suppressed numbers were not checked");
         assertThat(get(Surroundings.ASKING, "/v1/missions?limit=1").toString()).isEqualTo(before);
         assertThat(bus().heard(Topic.CALL_REQUESTED, PreviewTest::ofAccount)).hasSize(events);
+    }
+
+    @Test
+    void namesEveryGuardedActionThatWouldAsk() {
+        String untaught = telnyx().addAssistant(
+                        Surroundings.ASKING,
+                        EventJson.mapper()
+                                .createObjectNode()
+                                .put("name", "Untaught")
+                                .put("instructions", "Call."))
+                .path("id")
+                .asText();
+        telnyx().number(Surroundings.ASKING, "+13125557703", "somebody-elses-app", true);
+        int asked = telnyx().asked(Surroundings.ASKING, "POST", ".*").size();
+
+        JsonNode preview = preview(Surroundings.ASKING, """
+                name: Taught
+                class: sweep
+                from: "+13125557703"
+                approval: {before_calls: true}
+                assistant: %s
+                insight: {name: New to it, instructions: Extract., json_schema: {type: object, properties: {a: {type: string}}}}
+                targets: [{name: Chicago, phone: "+13125550101"}]
+                """.formatted(untaught));
+
+        assertThat(preview.path("guarded_actions"))
+                .extracting(needed -> needed.path("action").asText() + ": "
+                        + needed.path("guardrail").asText())
+                .containsExactly("mission.calls: ask", "assistant.update: ask", "number.reassign: ask");
+        assertThat(preview.at("/guarded_actions/1/why").asText()).contains(untaught, "does not extract");
+        assertThat(preview.at("/guarded_actions/2/why").asText()).contains("…03", "another connection");
+        assertThat(telnyx().asked(Surroundings.ASKING, "POST", ".*")).hasSize(asked);
     }
 
     @Test

@@ -18,9 +18,7 @@ import dev.switchboard.mission.missionfile.MissionFile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -264,28 +262,42 @@ public class FindAssistant {
     }
 
     private Uni<Provisioned> existing(Wanted wanted, Provisioned known, AssistantAtProvider assistant) {
+        return known(wanted, known)
+                .chain(found -> asItIs(wanted, found, assistant)
+                        .chain(ready -> ready.map(made -> Uni.createFrom().item(made))
+                                .orElseGet(() -> extend(wanted, found, assistant))));
+    }
+
+    /**
+     * What is provisioned if the assistant need not be changed. It may extract the right insights already, in a group that
+     * has others as well.
+     */
+    private Uni<Optional<Provisioned>> asItIs(Wanted wanted, Provisioned found, AssistantAtProvider assistant) {
+        boolean wantsInsight = wanted.cast().insight().isPresent();
+        if (wantsInsight && found.groupId().isPresent() && found.groupId().equals(assistant.groupId())) {
+            return Uni.createFrom().item(Optional.of(found.withAssistant(assistant)));
+        }
         Uni<Optional<InsightSource>> source = assistant
                 .groupId()
                 .map(group -> insights.sourceOf(wanted.account(), group))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
-        if (wanted.cast().insight().isEmpty()) {
-            return source.map(known::withSource).map(found -> found.withAssistant(assistant));
-        }
-        return known(wanted, known)
-                .chain(found -> found.groupId().isPresent() && found.groupId().equals(assistant.groupId())
-                        ? Uni.createFrom().item(found.withAssistant(assistant))
-                        : source.chain(current -> extend(wanted, found, assistant, current)));
+        return source.map(current -> !wantsInsight || extracts(current, found)
+                ? Optional.of(found.withSource(current).withAssistant(assistant))
+                : Optional.empty());
     }
 
-    /** The assistant may extract the right insights already, in a group that has others as well. */
-    private Uni<Provisioned> extend(
-            Wanted wanted, Provisioned found, AssistantAtProvider assistant, Optional<InsightSource> current) {
-        if (current.isPresent()
-                && found.structuredId().equals(Optional.of(current.get().structuredId()))
-                && found.summaryId().equals(current.get().summaryId())) {
-            return Uni.createFrom().item(found.withSource(current).withAssistant(assistant));
-        }
-        String why = "assistant '" + assistant.id() + "' does not extract the mission's insight yet";
+    private static boolean extracts(Optional<InsightSource> current, Provisioned wanted) {
+        return current.isPresent()
+                && wanted.structuredId().equals(Optional.of(current.get().structuredId()))
+                && wanted.summaryId().equals(current.get().summaryId());
+    }
+
+    private static String whyExtended(AssistantAtProvider assistant) {
+        return "assistant '" + assistant.id() + "' does not extract the mission's insight yet";
+    }
+
+    private Uni<Provisioned> extend(Wanted wanted, Provisioned found, AssistantAtProvider assistant) {
+        String why = whyExtended(assistant);
         guard.refuseHopeless(wanted.account(), ApprovalAction.ASSISTANT_UPDATE, why);
         return makeInsights(wanted, found)
                 .chain(made -> guard.perform(
@@ -301,41 +313,69 @@ public class FindAssistant {
                         .map(made::withAssistant));
     }
 
-    /** The guarded actions that a run of that file would take, as far as Telnyx tells. Only looks. */
-    public Uni<List<Needed>> needs(String account, Definition definition) {
+    // What a run would find.
+
+    /**
+     * What a stage of a run would find at Telnyx.
+     *
+     * @param assistant empty if it would have to be created, or could not be asked for
+     * @param needed guarded actions that the run would take before its calls
+     */
+    record Foreseen(Optional<AssistantAtProvider> assistant, List<Needed> needed) {}
+
+    /** What each stage of a run of that file would find, as far as Telnyx tells. Only looks. */
+    public Uni<List<Foreseen>> foresee(String account, Definition definition) {
         return Multi.createFrom()
                 .iterable(definition.strategy().stages())
                 .map(stage -> new Wanted(NOBODY, account, stage, definition.file()))
                 .onItem()
-                .transformToUniAndConcatenate(this::needs)
-                .onItem()
-                .<Needed>disjoint()
+                .transformToUniAndConcatenate(this::foresee)
                 .collect()
-                .in(LinkedHashSet<Needed>::new, LinkedHashSet::add)
-                .map(List::copyOf);
+                .asList();
     }
 
-    private Uni<List<Needed>> needs(Wanted wanted) {
+    private Uni<Foreseen> foresee(Wanted wanted) {
         return wanted.cast().assistant() instanceof InlineAssistant inline
-                ? created(wanted, inline)
-                : Uni.createFrom().item(List.of());
+                ? foresee(wanted, inline)
+                : foresee(wanted, ((ExistingAssistant) wanted.cast().assistant()).id());
     }
 
-    private Uni<List<Needed>> created(Wanted wanted, InlineAssistant inline) {
-        String why = "assistant '" + inline.name() + "' does not exist yet";
-        Optional<String> guardrail = Optional.of(guard.of(wanted.account(), ApprovalAction.ASSISTANT_CREATE)
-                .name()
-                .toLowerCase(Locale.ROOT));
+    private Uni<Foreseen> foresee(Wanted wanted, InlineAssistant inline) {
+        Needed creation = guard.needed(
+                wanted.account(),
+                ApprovalAction.ASSISTANT_CREATE,
+                "assistant '" + inline.name() + "' does not exist yet");
         return known(wanted, Provisioned.NOTHING)
                 .chain(found -> lookUp(wanted, found, inline))
-                .map(equal -> equal.isPresent()
-                        ? List.<Needed>of()
-                        : List.of(new Needed(ApprovalAction.ASSISTANT_CREATE.word(), guardrail, why)))
-                .onFailure(failure -> failure instanceof ProviderAway || failure instanceof ProviderRefusal)
-                .recoverWithItem(failure -> List.of(new Needed(
-                        ApprovalAction.ASSISTANT_CREATE.word(),
-                        Optional.empty(),
-                        "Telnyx could not be asked whether the assistant exists: " + failure.getMessage())));
+                .map(equal -> new Foreseen(equal, equal.isPresent() ? List.of() : List.of(creation)))
+                .onFailure(FindAssistant::isTelnyxs)
+                .recoverWithItem(failure -> unforeseen(
+                        ApprovalAction.ASSISTANT_CREATE, "whether the assistant exists", failure.getMessage()));
+    }
+
+    private Uni<Foreseen> foresee(Wanted wanted, String id) {
+        return whole(wanted, id)
+                .chain(assistant -> known(wanted, Provisioned.NOTHING)
+                        .chain(found -> asItIs(wanted, found, assistant))
+                        .map(ready -> new Foreseen(
+                                Optional.of(assistant),
+                                ready.isPresent()
+                                        ? List.of()
+                                        : List.of(guard.needed(
+                                                wanted.account(),
+                                                ApprovalAction.ASSISTANT_UPDATE,
+                                                whyExtended(assistant))))))
+                .onFailure(FindAssistant::isTelnyxs)
+                .recoverWithItem(failure -> unforeseen(
+                        ApprovalAction.ASSISTANT_UPDATE, "what the assistant extracts", failure.getMessage()));
+    }
+
+    static boolean isTelnyxs(Throwable failure) {
+        return failure instanceof ProviderAway || failure instanceof ProviderRefusal;
+    }
+
+    private static Foreseen unforeseen(ApprovalAction action, String what, String why) {
+        return new Foreseen(Optional.empty(), List.of(GuardProvisioning.unknown(action, what, why)));
     }
 
     private Uni<Provisioned> keep(Wanted wanted, Provisioned provisioned) {

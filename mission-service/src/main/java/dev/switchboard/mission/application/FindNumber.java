@@ -1,6 +1,7 @@
 package dev.switchboard.mission.application;
 
 import dev.switchboard.mission.application.Numbers.OwnNumber;
+import dev.switchboard.mission.application.Preview.Needed;
 import dev.switchboard.mission.domain.Stage;
 import dev.switchboard.mission.missionfile.MissionFile;
 import io.smallrye.mutiny.Uni;
@@ -45,6 +46,32 @@ public class FindNumber {
                 .chain(number -> assignUnlessThere(run, file, number, application))
                 .map(provisioned::withFrom)
                 .call(found -> runs.recordProvisioned(run.id(), stage.number(), found));
+    }
+
+    /**
+     * The guarded actions by which a run of that file would come to its calling number, as far as Telnyx tells. Only looks.
+     *
+     * @param first the assistant of the first stage, which the number goes to; empty if it would have to be created
+     */
+    Uni<List<Needed>> needs(String account, MissionFile file, Optional<AssistantAtProvider> first) {
+        if (file.from().isEmpty() || file.reach().byText()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Optional<String> application = first.flatMap(AssistantAtProvider::texmlAppId);
+        return numbers.all(account)
+                .map(all -> all.stream()
+                        .filter(own -> file.from().equals(Optional.of(own.phone())))
+                        .filter(own -> own.connectionId().isPresent()
+                                && !own.connectionId().equals(application))
+                        .map(own -> guard.needed(account, ApprovalAction.NUMBER_REASSIGN, whyTaken(own)))
+                        .toList())
+                .onFailure(FindAssistant::isTelnyxs)
+                .recoverWithItem(failure -> List.of(GuardProvisioning.unknown(
+                        ApprovalAction.NUMBER_REASSIGN, "whose the calling number is", failure.getMessage())));
+    }
+
+    private static String whyTaken(OwnNumber number) {
+        return "the calling number " + masked(number.phone()) + " belongs to another connection at Telnyx";
     }
 
     /** The assistant's own first, then those of the run's other stages. */
@@ -103,7 +130,7 @@ public class FindNumber {
                 run.id(),
                 run.account(),
                 Numbers.reassignment(number.id(), application),
-                "the calling number " + masked(number.phone()) + " belongs to another connection at Telnyx",
+                whyTaken(number),
                 "Take the number " + number.phone() + " from its connection at Telnyx for the mission \"" + file.name()
                         + "\"?");
     }

@@ -2,9 +2,11 @@ package dev.switchboard.mission.application;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.messaging.UnitOfWork;
+import dev.switchboard.mission.application.Preview.Needed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,9 +43,15 @@ public class GuardProvisioning {
         this.unit = unit;
     }
 
-    /** What happens when the account needs that action. */
-    Guardrail of(String account, ApprovalAction action) {
-        return guardrails.of(account, action);
+    /** An action that a run of that account would take, with what happens then. */
+    Needed needed(String account, ApprovalAction action, String why) {
+        String guardrail = guardrails.of(account, action).name().toLowerCase(Locale.ROOT);
+        return new Needed(action.word(), Optional.of(guardrail), why);
+    }
+
+    /** An action of which Telnyx could not tell whether it would be needed. */
+    static Needed unknown(ApprovalAction action, String what, String why) {
+        return new Needed(action.word(), Optional.empty(), "Telnyx could not be asked " + what + ": " + why);
     }
 
     /**

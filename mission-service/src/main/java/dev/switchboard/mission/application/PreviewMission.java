@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Says what a mission would do. Nothing is stored, told or made, and nobody is called: the file is read as for a launch,
@@ -79,6 +80,7 @@ public class PreviewMission {
     private final MissionFiles files;
     private final Definitions definitions;
     private final FindAssistant findAssistant;
+    private final FindNumber findNumber;
     private final Suppressed suppressed;
     private final CallPaces paces;
     private final Price price;
@@ -90,6 +92,7 @@ public class PreviewMission {
             MissionFiles files,
             Definitions definitions,
             FindAssistant findAssistant,
+            FindNumber findNumber,
             Suppressed suppressed,
             CallPaces paces,
             Price price,
@@ -98,6 +101,7 @@ public class PreviewMission {
         this.files = files;
         this.definitions = definitions;
         this.findAssistant = findAssistant;
+        this.findNumber = findNumber;
         this.suppressed = suppressed;
         this.paces = paces;
         this.price = price;
@@ -129,10 +133,21 @@ public class PreviewMission {
         return suppressed
                 .among(authorization, phones)
                 .chain(list -> vertx.executeBlocking(() -> definitions.define(file), false)
-                        .chain(definition -> findAssistant
-                                .needs(account, definition)
+                        .chain(definition -> needs(account, definition)
                                 .chain(needed -> vertx.executeBlocking(
                                         () -> preview(account, definition, list, needed), false))));
+    }
+
+    /** The guarded actions that a run would take, in their order, each once. */
+    private Uni<List<Needed>> needs(String account, Definition definition) {
+        return findAssistant
+                .foresee(account, definition)
+                .chain(stages -> findNumber
+                        .needs(account, definition.file(), stages.get(0).assistant())
+                        .map(number -> Stream.concat(
+                                        stages.stream().flatMap(stage -> stage.needed().stream()), number.stream())
+                                .distinct()
+                                .toList()));
     }
 
     private Result preview(String account, Definition definition, Optional<Set<String>> list, List<Needed> needed) {
