@@ -30,6 +30,7 @@ import dev.switchboard.mission.support.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -153,6 +154,52 @@ class ApprovalsTest {
         assertThat(answers.get(1).decisionId()).isEqualTo(press.decisionId());
         assertThat(answers.get(2).reason()).contains("already approved by Dana");
         assertThat(made("Channel")).hasSize(1);
+    }
+
+    /** What a forged, altered or replayed callback may become: nothing is decided, and everything about it is recorded. */
+    @Test
+    void nothingForgedDecidesAndAllOfItIsOnRecord() {
+        Launched mission = launch(ACCOUNT, sweep("Forged"));
+        JsonNode asked = asked(mission);
+        ApprovalDecided press = pressed(asked, Decision.APPROVED, "dana");
+        ApprovalDecided altered = with(press, ACCOUNT, "0".repeat(64), Optional.of(UUID.randomUUID()));
+        ApprovalDecided ofAnotherAccount = with(press, "hasty", press.digest(), Optional.of(UUID.randomUUID()));
+
+        bus().say(Topic.APPROVAL_DECIDED, "hasty", ofAnotherAccount);
+        bus().say(Topic.APPROVAL_DECIDED, ACCOUNT, pressed(asked, Decision.APPROVED, "telegram:666"));
+        bus().say(Topic.APPROVAL_DECIDED, ACCOUNT, altered);
+        List<ApprovalAnswered> refused = answers(asked, 2);
+
+        assertThat(refused).extracting(ApprovalAnswered::counted).containsOnly(false);
+        assertThat(refused).extracting(ApprovalAnswered::status).containsOnly(ApprovalAnswered.Status.PENDING);
+        assertThat(refused).allSatisfy(answer -> assertThat(answer.reason()).isPresent());
+        assertThat(approval(ACCOUNT, asked).path("status").asText()).isEqualTo("pending");
+        assertThat(made("Forged")).isEmpty();
+        assertThat(events(mission, "approval.answered")).hasSize(2);
+        assertThat(given().header("Authorization", "Bearer " + Surroundings.token(ACCOUNT))
+                        .get("/v1/runs/" + mission.runId() + "/audit")
+                        .asString())
+                .contains("telegram:666");
+
+        // When it is decided, then by the one that was neither
+        bus().say(Topic.APPROVAL_DECIDED, ACCOUNT, press);
+        assertThat(calls(mission, 10)).hasSize(10);
+        assertThat(answers(asked, 3).get(2).decidedBy()).contains("dana");
+    }
+
+    private static ApprovalDecided with(
+            ApprovalDecided press, String account, String digest, Optional<UUID> decisionId) {
+        return new ApprovalDecided(
+                press.approvalId(),
+                account,
+                digest,
+                press.decision(),
+                press.decidedBy(),
+                press.channel(),
+                press.words(),
+                press.shortlist(),
+                press.decidedAt(),
+                decisionId);
     }
 
     @Test

@@ -159,6 +159,50 @@ class ApprovalFlowTest {
         assertThat(requests("chat.update", asked)).hasSize(1);
     }
 
+    /** Signed as the rest, but not what our message carries: another question, another account's channel, no question. */
+    @Test
+    void whoPressesAnythingButTheButtonsOfItsMessageIsNobodyWeKnow() {
+        // Given
+        ApprovalRequested shown = askedIn("both", 2);
+        ApprovalRequested meant = askedIn("both", 2);
+        ApprovalRequested unknown = question("both");
+        String message = rowOf(shown, "SLACK").getString("reference");
+
+        // When
+        heard("slack", ChannelCallbacks.slackPress("approve", meant.approvalId(), "C_STEADY", message, "U_DANA", "a"));
+        heard("slack", ChannelCallbacks.slackPress("approve", meant.approvalId(), "C_FLAKY", message, "U_DANA", "b"));
+        heard("slack", ChannelCallbacks.slackSubmission(meant.approvalId(), "C_FLAKY", "U_DANA", List.of("1")));
+        heard(
+                "telegram",
+                ChannelCallbacks.telegramPress(
+                        2,
+                        "approve:" + meant.approvalId(),
+                        100,
+                        Long.parseLong(rowOf(shown, "TELEGRAM").getString("reference")),
+                        990,
+                        "q-altered"));
+        heard(
+                "slack",
+                ChannelCallbacks.slackPress("approve", unknown.approvalId(), "C_STEADY", message, "U_DANA", "c"));
+        heard("slack", ChannelCallbacks.slackPress("change", meant.approvalId(), "C_STEADY", message, "U_KIM", "d"));
+
+        // Then
+        assertThat(decisionsOn(meant, 4))
+                .extracting(ApprovalDecided::decidedBy)
+                .containsExactlyInAnyOrder("slack:U_DANA", "slack:U_DANA", "slack:U_DANA", "telegram:990");
+        await().atMost(SOON)
+                .until(() ->
+                        matching("chat.postEphemeral", "does not ask about it").size() == 2);
+        assertThat(matching("chat.postEphemeral", "does not ask about it"))
+                .allSatisfy(
+                        answer -> assertThat(answer.path("channel").asText()).isEqualTo("C_STEADY"));
+        assertThat(topics.on(Topic.APPROVAL_DECIDED, shown.approvalId().toString()))
+                .isEmpty();
+        assertThat(topics.on(Topic.APPROVAL_DECIDED, unknown.approvalId().toString()))
+                .isEmpty();
+        assertThat(matching("views.open", meant.approvalId().toString())).isEmpty();
+    }
+
     @Test
     void changesTheShortlistByAForm() {
         // Given
@@ -355,6 +399,10 @@ class ApprovalFlowTest {
     private void telegramReply(String text, long message, long id) {
         String reply = ChannelCallbacks.telegramReply(1, text, 100, message, 990, id);
         topics.publish(Topic.CHANNEL_WEBHOOK, UUID.randomUUID(), "telegram", webhook("telegram", reply));
+    }
+
+    private void heard(String channel, String body) {
+        topics.publish(Topic.CHANNEL_WEBHOOK, UUID.randomUUID(), channel, webhook(channel, body));
     }
 
     private static ChannelWebhook webhook(String channel, String body) {

@@ -20,6 +20,13 @@ public interface Approvals {
 
     Uni<Optional<Approval>> find(Mutiny.Session session, UUID id);
 
+    /**
+     * Whether that message shows it.
+     *
+     * @param message empty for any in that place
+     */
+    Uni<Boolean> isShownBy(Mutiny.Session session, UUID id, Channel channel, String place, String message);
+
     /** The one that a message shows. */
     Uni<Optional<Approval>> shownBy(Mutiny.Session session, Channel channel, String place, String message);
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.notifier.config;
 
+import dev.switchboard.notifier.domain.Channel;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -34,6 +35,16 @@ public class Places {
                 .ifPresent(place -> slack.put(account, place));
         Place.of(key + ".telegram", places.telegram().token(), places.telegram().chatId())
                 .ifPresent(place -> telegram.put(account, place));
+    }
+
+    /** Whether the account's people are told and asked there. */
+    public boolean isOf(String account, Channel channel, String address) {
+        Optional<Place> place =
+                switch (channel) {
+                    case SLACK -> slack(account);
+                    case TELEGRAM -> telegram(account);
+                };
+        return place.filter(known -> known.address().equals(address)).isPresent();
     }
 
     public Optional<Place> slack(String account) {

@@ -34,6 +34,12 @@ class ApprovalsInPostgres implements Approvals {
             where kind = 'QUESTION' and channel = :channel and sent_to = :place and reference = :message
             """;
 
+    private static final String IS_SHOWN_BY = """
+            select count(*) from notification
+            where kind = 'QUESTION' and approval_id = :id and channel = :channel and sent_to = :place
+                and :message in ('', reference)
+            """;
+
     private final MissionClock clock;
 
     ApprovalsInPostgres(MissionClock clock) {
@@ -71,6 +77,17 @@ class ApprovalsInPostgres implements Approvals {
     public Uni<Optional<Approval>> find(Mutiny.Session session, UUID id) {
         return session.find(ApprovalRow.class, id)
                 .map(row -> Optional.ofNullable(row).flatMap(ApprovalRow::approval));
+    }
+
+    @Override
+    public Uni<Boolean> isShownBy(Mutiny.Session session, UUID id, Channel channel, String place, String message) {
+        return session.createNativeQuery(IS_SHOWN_BY, Long.class)
+                .setParameter("id", id)
+                .setParameter("channel", channel.name())
+                .setParameter("place", place)
+                .setParameter("message", message)
+                .getSingleResult()
+                .map(count -> count > 0);
     }
 
     @Override
