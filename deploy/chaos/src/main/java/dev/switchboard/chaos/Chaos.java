@@ -89,7 +89,12 @@ public final class Chaos implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private Duration patience;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "A new folder in which databases and logs are kept.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Keeps databases and logs in DIR. A run that was stopped goes on with the same options; nothing"
+                            + " more is killed then.")
     private Path data;
 
     @Spec
@@ -139,7 +144,9 @@ public final class Chaos implements Callable<Integer> {
                 !(timeScale > 0 && timeScale <= MOST_SCALE),
                 "--time-scale: " + timeScale + " — expected a number above 0, at most 600");
         refuse(lines < 1, "--lines: " + lines + " — expected at least 1");
-        refuse(data != null && Files.exists(data), "--data: " + data + " — expected a folder that does not exist");
+        refuse(
+                data != null && Files.exists(data) && !Files.isDirectory(data.resolve("undisturbed")),
+                "--data: " + data + " — expected a folder that does not exist, or one of an earlier run");
     }
 
     private void refuse(boolean wrong, String message) {

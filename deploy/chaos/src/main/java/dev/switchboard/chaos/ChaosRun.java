@@ -32,7 +32,7 @@ public final class ChaosRun {
         log.accept("undisturbed");
         Evidence undisturbed = perform(false, "undisturbed");
         List<Finding> own = new Checks(plan, undisturbed).alone();
-        Report calm = new Report(plan, undisturbed, own, 0);
+        Report calm = new Report(plan, undisturbed, own, 0, 0);
         if (!calm.isClean()) {
             log.accept("even undisturbed:\n" + calm.violations());
         }
@@ -40,7 +40,8 @@ public final class ChaosRun {
         long began = System.nanoTime();
         Evidence disturbed = perform(true, "disturbed");
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new Report(plan, disturbed, new Checks(plan, disturbed).against(undisturbed), seconds);
+        Checks checks = new Checks(plan, disturbed);
+        return new Report(plan, disturbed, checks.against(undisturbed), checks.excused(undisturbed), seconds);
     }
 
     private Evidence perform(boolean disturbed, String name) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param refused how often the provider refused a call for a limit, by limit
  * @param texts sent to each phone
  * @param dropped by phone, the webhooks that the provider never sent
- * @param assistants the names of the account's assistants
+ * @param assistants what tells the account's assistants apart
  */
 public record Evidence(
         Map<Part, Integer> kills,

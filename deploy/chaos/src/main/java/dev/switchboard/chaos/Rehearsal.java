@@ -1,6 +1,8 @@
 package dev.switchboard.chaos;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.launcher.stack.Installation;
 import dev.switchboard.launcher.stack.LocalStack;
@@ -36,11 +38,14 @@ final class Rehearsal implements StackListener, AutoCloseable {
 
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
     private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final String SCRIPT = "script.json";
+    private static final String KILLS = "kills.json";
     private static final int NUMBERS = 20;
     private static final long TICK_MILLIS = 250;
 
     private final Plan plan;
     private final boolean disturbed;
+    private final boolean resumed;
     private final Duration limit;
     private final Log log;
     private final LocalStack stack;
@@ -55,23 +60,30 @@ final class Rehearsal implements StackListener, AutoCloseable {
         void tell(String line);
     }
 
-    /** @param limit real time after which what has not ended counts as forgotten */
+    /**
+     * In a folder that was used before it goes on where that run stopped; nothing more is killed then.
+     *
+     * @param limit real time after which what has not ended counts as forgotten
+     */
     Rehearsal(Plan plan, boolean disturbed, double timeScale, RunFolder folder, Duration limit, Log log) {
         this.plan = plan;
         this.disturbed = disturbed;
         this.limit = limit;
         this.log = log;
         ObjectNode script = disturbed ? plan.disturbed() : plan.undisturbed();
+        this.resumed = Files.exists(folder.request(SCRIPT));
         this.stack = LocalStack.of(
                 StackPlan.simulated(Installation.find())
                         .withTimeScale(timeScale)
                         .withStartAt(Plan.START)
-                        .withScript(write(folder.request("script.json"), script))
+                        .withScript(write(folder.request(SCRIPT), script))
                         // An assistant takes a number of its own.
                         .withNumbers(NUMBERS)
                         .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_CREATE", "ask")
                         // Nobody is asked to wait two hours for a text that is never answered.
-                        .withSetting("SWITCHBOARD_INSIGHT_REPLY_WITHIN", "45m"),
+                        .withSetting("SWITCHBOARD_INSIGHT_REPLY_WITHIN", "45m")
+                        // Telnyx tells again in real time: half a minute of it is half an hour at a scale of 60.
+                        .withSetting("SWITCHBOARD_LOOK_UPS_UNTOLD", "45m"),
                 folder,
                 this);
     }
@@ -100,7 +112,9 @@ final class Rehearsal implements StackListener, AutoCloseable {
     }
 
     private boolean isDue(PlannedMission mission, long began) {
-        return !disturbed || System.nanoTime() - began >= mission.submitAfter().toNanos();
+        return !disturbed
+                || resumed
+                || System.nanoTime() - began >= mission.submitAfter().toNanos();
     }
 
     /** Submits as a client does who gets no answer: again, with the same key. */
@@ -141,9 +155,21 @@ final class Rehearsal implements StackListener, AutoCloseable {
         try {
             stack.kill(part);
             kills.merge(part, 1, Integer::sum);
+            write(stack.folder().request(KILLS), new ObjectMapper().valueToTree(kills));
             log.tell("killed the " + part.label());
         } catch (RuntimeException e) {
             log.tell("the " + part.label() + " could not be killed: " + e);
+        }
+    }
+
+    private Map<Part, Integer> killed() {
+        Path file = stack.folder().request(KILLS);
+        try {
+            return Files.exists(file)
+                    ? new ObjectMapper().readValue(file.toFile(), new TypeReference<Map<Part, Integer>>() {})
+                    : Map.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
@@ -172,18 +198,21 @@ final class Rehearsal implements StackListener, AutoCloseable {
             phone.getValue().forEach(event -> events.add(event.asText()));
             dropped.put(phone.getKey(), events);
         });
-        Evidence evidence = new Evidence(
-                kills,
-                Calls.of(ledger),
-                refused,
-                results,
-                approvals,
-                texts(),
-                dropped,
-                stack.simulator().assistants());
+        Evidence evidence =
+                new Evidence(kills, Calls.of(ledger), refused, results, approvals, texts(), dropped, assistants());
         write(stack.folder().request("ledger.json"), ledger);
         results.forEach((name, result) -> write(stack.folder().request(name.replace(' ', '-') + ".json"), result));
         return evidence;
+    }
+
+    /** Two missions may want the same words and another rule for machines: that makes two assistants. */
+    private List<String> assistants() {
+        List<String> assistants = new ArrayList<>();
+        stack.simulator()
+                .assistants()
+                .forEach(assistant -> assistants.add(
+                        assistant.path("name").asText() + assistant.at("/telephony_settings/voicemail_detection")));
+        return assistants;
     }
 
     private Map<String, Integer> texts() {

@@ -8,8 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The table of a run, and whether anything was violated. */
-public record Report(Plan plan, Evidence evidence, List<Finding> findings, double seconds) {
+/**
+ * The table of a run, and whether anything was violated.
+ *
+ * @param excused targets that came out otherwise because a webhook was lost or late that nothing can stand in for
+ */
+public record Report(Plan plan, Evidence evidence, List<Finding> findings, int excused, double seconds) {
 
     private static final int SHOWN = 8;
 
@@ -38,6 +42,7 @@ public record Report(Plan plan, Evidence evidence, List<Finding> findings, doubl
         rows.add(row(
                 "webhooks never sent",
                 evidence.dropped().values().stream().mapToInt(List::size).sum()));
+        rows.add(row("targets otherwise for want of a webhook", excused));
         rows.add(new String[] {"real time", String.format(Locale.ROOT, "%.0f s", seconds)});
         findings.forEach(
                 finding -> rows.add(row(finding.check(), finding.violations().size())));

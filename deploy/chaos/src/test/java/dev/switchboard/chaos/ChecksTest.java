@@ -38,6 +38,7 @@ class ChecksTest {
     private final Map<String, JsonNode> approvals = new HashMap<>();
     private final Map<String, List<String>> dropped = new TreeMap<>();
     private final List<String> assistants = new ArrayList<>(List.of("Caller"));
+    private final ObjectNode script = MAPPER.createObjectNode();
     private int lines = 2;
 
     ChecksTest() {
@@ -225,13 +226,33 @@ class ChecksTest {
     }
 
     @Test
-    void excuseWhatOnlyADroppedWebhookWouldHaveTold() {
+    void excuseAPhoneThatAMachineAnswers() {
+        script.withObject("/numbers").putArray(B).addObject().put("outcome", "voicemail");
         Evidence undisturbed = evidence();
         results.put("talks", results(1));
         target(1).put("status", "abandoned");
-        dropped.put(B, List.of("call.machine.premium.detection.ended"));
 
         assertThat(violated(undisturbed)).isEmpty();
+        assertThat(new Checks(plan(List.of(negotiation)), evidence()).excused(undisturbed))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void excuseATextAndACallOfOurOwn() {
+        for (String toldByWebhooks : List.of("\"channel\": \"sms_chat\"", "\"place_by\": \"texml\"")) {
+            PlannedMission other = mission("""
+                    {"name": "others", "class": "sweep", %s, "targets": [{"phone": "+13125550009"}]}""".formatted(toldByWebhooks));
+            results.put("others", json("""
+                    {"status": "succeeded", "targets": [
+                      {"phone": "+13125550009", "status": "succeeded", "attempts": 1}]}"""));
+            Evidence undisturbed = evidence();
+            results.put("others", json("""
+                    {"status": "succeeded", "targets": [
+                      {"phone": "+13125550009", "status": "abandoned", "attempts": 2}]}"""));
+
+            assertThat(names(new Checks(plan(List.of(other)), evidence()).against(undisturbed)))
+                    .isEmpty();
+        }
     }
 
     // ---
@@ -257,7 +278,7 @@ class ChecksTest {
                 new Settings(1, 0, Duration.ofMinutes(1), 3, 60, lines, false),
                 List.of(),
                 missions,
-                MAPPER.createObjectNode(),
+                script,
                 MAPPER.createObjectNode(),
                 Set.of(LISTED));
     }

@@ -18,7 +18,7 @@ class ChaosIT {
     @Test
     void killsAndFaultsViolateNothing() {
         // Given
-        Plan plan = Plan.of(new Settings(2, 6, Duration.ofSeconds(40), 60, 120, 10, true));
+        Plan plan = Plan.of(new Settings(2, 6, Duration.ofSeconds(40), 60, 60, 10, true));
         // When
         Report report = new ChaosRun(plan, Optional.empty(), PATIENCE, System.out::println).carryOut();
         // Then

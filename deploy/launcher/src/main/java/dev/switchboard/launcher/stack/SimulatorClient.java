@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.events.EventJson;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** The simulator's own interface beside the provider's. */
 public final class SimulatorClient {
@@ -53,17 +51,14 @@ public final class SimulatorClient {
         return get("/_sim/dropped");
     }
 
-    /** The names of the account's assistants, one each. */
-    public List<String> assistants() {
+    /** The account's assistants, as the provider shows them. */
+    public JsonNode assistants() {
         HttpResponse<String> answer = http.send(
                 "GET",
                 address.resolve("/v2/ai/assistants"),
                 Optional.empty(),
                 Map.of("Authorization", "Bearer " + Surroundings.SIMULATED_KEY));
-        return StreamSupport.stream(
-                        json("GET /v2/ai/assistants", answer).path("data").spliterator(), false)
-                .map(assistant -> assistant.path("name").asText())
-                .toList();
+        return json("GET /v2/ai/assistants", answer).path("data");
     }
 
     /** With which its webhooks are verified, base64. */
