@@ -31,7 +31,9 @@ record Expected(ObjectNode document, List<String> phones) {
         assertThat(texts(results.path("recommended"), "name"))
                 .as("recommended")
                 .isEqualTo(list(document.path("recommended")));
-        assertThat(calls.perPhone()).as("calls per phone; %s", results).containsAllEntriesOf(counts(document.path("calls")));
+        assertThat(calls.perPhone())
+                .as("calls per phone; %s", results)
+                .containsAllEntriesOf(counts(document.path("calls")));
         assertThat(calls.perPhone()).as("phones that never ring").doesNotContainKeys(neverCalled());
         assertThat(results.path("targets")).as("targets").hasSize(phones.size()).allSatisfy(Expected::explained);
         assertThat(abandoned(results)).as("abandoned").isEqualTo(list(document.path("abandoned")));
