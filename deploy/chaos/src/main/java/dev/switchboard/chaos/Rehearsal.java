@@ -94,7 +94,9 @@ final class Rehearsal implements StackListener, AutoCloseable {
         plan.suppressed().forEach(stack.scheduler()::suppress);
         stack.startClock();
         long began = System.nanoTime();
-        if (disturbed) {
+        if (resumed) {
+            kills.putAll(killed());
+        } else if (disturbed) {
             plan.kills()
                     .forEach(kill -> killer.schedule(
                             () -> kill(kill.part()), kill.after().toMillis(), TimeUnit.MILLISECONDS));
