@@ -3,20 +3,29 @@ package dev.switchboard.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.launcher.stack.Installation;
+import dev.switchboard.launcher.stack.Part;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What others see: programs that know Kafka and the AsyncAPI document only. */
+/** What others see: programs that know Kafka and the AsyncAPI document only, and Telnyx, which asks how to begin. */
 class PublicContractIT {
 
     /** With the lead that Telnyx wants, in the time of which the gateway hears of a call. */
@@ -97,6 +106,40 @@ class PublicContractIT {
         assertThat(followed.types()).startsWith("mission.created.v1").contains("mission.completed.v1");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.lines()).singleElement().asString().contains("$.colour");
+    }
+
+    @Test
+    void conversationsBeginWithWhatTheMissionRemembers() throws Exception {
+        // Given
+        ObjectNode mission = small();
+        ((ObjectNode) mission.path("assistant")).put("name", "One that remembers");
+        mission.putObject("memory").put("conversations", 3).put("insights", true);
+        double before = answered("answered");
+
+        // When
+        UUID run = stack.submit(new Scenario(mission, new ObjectMapper().createObjectNode(), null));
+        JsonNode results = stack.resultsOf(run);
+
+        // Then
+        assertThat(results.path("status").asText()).isEqualTo("succeeded");
+        assertThat(answered("answered") - before)
+                .isEqualTo(mission.path("targets").size());
+        assertThat(answered("unknown_call")).isZero();
+    }
+
+    /** So many times the gateway has answered so. */
+    private static double answered(String result) throws IOException, InterruptedException {
+        HttpResponse<String> metrics = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(stack.stack()
+                                        .address(Part.WEBHOOK_GATEWAY)
+                                        .resolve("/q/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        Matcher line = Pattern.compile("switchboard_gateway_webhooks_total\\{result=\"" + result + "\",?} (\\S+)")
+                .matcher(metrics.body());
+        // Nothing is counted before the first webhook.
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 
     /** Two targets of the sweep. */
