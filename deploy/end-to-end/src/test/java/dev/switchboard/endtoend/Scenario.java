@@ -1,6 +1,7 @@
 package dev.switchboard.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.switchboard.launcher.stack.Installation;
@@ -41,6 +42,10 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
 
     static Scenario booking() {
         return named("restaurant-booking");
+    }
+
+    static Scenario rounds() {
+        return named("vendor-rounds");
     }
 
     /** Calls that we dial, with machines that answer. */
@@ -91,6 +96,11 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
 
     Path writeScript(Path file) {
         return write(file, script);
+    }
+
+    /** One script for all of them. */
+    static Path writeScript(Path file, Scenario first, Scenario... others) {
+        return write(file, playing(JsonNodeFactory.instance.objectNode(), first, others));
     }
 
     Path writeMission(Path file) {
