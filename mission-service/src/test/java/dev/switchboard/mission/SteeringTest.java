@@ -105,6 +105,23 @@ class SteeringTest {
     }
 
     @Test
+    void whatACancellationDoesNotUnderstandChangesNothing() {
+        Launched mission = launch("default", sweep("not cancelled", 1, ""));
+        calls(mission, 1);
+
+        given().header("Authorization", "Bearer " + Surroundings.OPERATOR_TOKEN)
+                .contentType("application/json")
+                .body("{\"end_live\": true}")
+                .post("/v1/runs/" + mission.runId() + "/cancel?end_live=yes")
+                .then()
+                .statusCode(422)
+                .body("errors.path", equalTo(List.of("end_live", "")));
+
+        assertThat(results(mission).path("status").asText()).isNotEqualTo("cancelled");
+        post(mission, "cancel").then().statusCode(200);
+    }
+
+    @Test
     void aCancelledRunEndsWithWhatItHasAndItsCallsAreNoLongerWanted() {
         Launched mission = launch("default", sweep("cancelled", 3, ""));
         List<CallRequested> calls = calls(mission, 3);
@@ -244,6 +261,50 @@ class SteeringTest {
 
         assertThat(calls(mission, 3)).hasSize(3);
         post(mission, "cancel").then().statusCode(200);
+    }
+
+    @Test
+    void aLowerBudgetCallsOffTheLastThatItDoesNotCover() {
+        Launched mission = launch("default", sweep("lowered", 4, ""));
+        List<CallRequested> calls = calls(mission, 4);
+
+        // 0.45 are kept back for each: two are covered.
+        patch(mission, "{\"budget_usd\": 1.0}").then().statusCode(200);
+
+        assertThat(calledOff(mission, 2))
+                .containsExactlyInAnyOrder(calls.get(2).callId(), calls.get(3).callId());
+        caller.answers(calls.get(0), 1, Map.of("score", 5));
+        caller.say(Topic.CALL_ABANDONED, calls.get(2), caller.abandoned(calls.get(2), Outcome.CANCELED, 0));
+        caller.say(Topic.CALL_ABANDONED, calls.get(3), caller.abandoned(calls.get(3), Outcome.CANCELED, 0));
+        caller.answers(calls.get(1), 1, Map.of("score", 6));
+        awaitStatus(mission, "succeeded");
+        assertThat(calledOff(mission, 2)).hasSize(2);
+    }
+
+    @Test
+    void aCallThatCostsMoreThanWasKeptBackCallsOffOthers() {
+        Launched mission = launch("default", sweep("long", 3, "limits: {budget_usd: 1.4}\n"));
+        List<CallRequested> calls = calls(mission, 3);
+
+        // Eight minutes are 0.72, so that one of the other two is covered.
+        caller.say(Topic.CALL_SCHEDULED, calls.get(0), caller.scheduled(calls.get(0), 1));
+        caller.say(Topic.CALL_COMPLETED, calls.get(0), caller.ended(calls.get(0), 1, Outcome.COMPLETED, 480, false));
+
+        assertThat(calledOff(mission, 2))
+                .contains(calls.get(2).callId())
+                .doesNotContain(calls.get(1).callId());
+        post(mission, "cancel").then().statusCode(200);
+    }
+
+    private static List<UUID> calledOff(Launched mission, int many) {
+        return bus()
+                .awaitAll(
+                        Topic.CALL_CANCELLED,
+                        many,
+                        event -> event.as(CallCancelled.class).runId().equals(mission.runId()))
+                .stream()
+                .map(event -> event.as(CallCancelled.class).callId().orElseThrow())
+                .toList();
     }
 
     @Test

@@ -10,17 +10,22 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Keeps a run within what its mission may cost, by our estimate. No call is asked for that the budget does not cover
  * ({@link CarryOutMoves}), and here an attempt that has cost something is followed by another only if that is covered
- * too. A budget that calls longer than expected have used up ends the run; what it has so far is its result.
+ * too. Calls that wait and are no longer covered are called off, the last first. A budget that calls longer than expected have used up ends the run; what it has so far is its result.
  */
 @ApplicationScoped
 public class GuardBudget {
 
     private static final String NO_FURTHER_ATTEMPT = "the budget covers no further attempt, by estimate";
+    private static final String NO_CALL = "the budget no longer covers the call, by estimate";
+
+    /** The rest follows with the next call that ends. */
+    private static final int CALLED_OFF_AT_ONCE = 1000;
 
     private final Targets targets;
     private final Runs runs;
@@ -65,6 +70,21 @@ public class GuardBudget {
     }
 
     private Uni<Void> check(Mutiny.Session session, RunState run, TargetState target) {
+        return keep(
+                session,
+                run,
+                () -> target.progress().status().isFinal()
+                        ? Uni.createFrom().voidItem()
+                        : callOff(session, run, List.of(target), NO_FURTHER_ATTEMPT));
+    }
+
+    /** After the cap of a locked run was changed. */
+    Uni<Void> changed(Mutiny.Session session, RunState run) {
+        return keep(session, run, () -> Uni.createFrom().voidItem());
+    }
+
+    /** @param first what is given up before anything else, if not everything is covered */
+    private Uni<Void> keep(Mutiny.Session session, RunState run, Supplier<Uni<Void>> first) {
         if (run.ends() || run.spending().cap().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -73,41 +93,54 @@ public class GuardBudget {
         }
         return definitions
                 .of(session, run.missionId())
-                .chain(definition -> target.progress().status().isFinal()
-                                || run.spending()
-                                        .coversAll(
-                                                run.open(),
-                                                price.reserve(definition.file().reach()))
+                .map(definition -> price.reserve(definition.file().reach()))
+                .chain(reserve -> run.spending().coversAll(run.open(), reserve)
                         ? Uni.createFrom().voidItem()
-                        : giveUp(session, run, target));
+                        : first.get().chain(() -> callOffUncovered(session, run, reserve)));
     }
 
-    /** An insight that is still awaited is taken; only another attempt is not made. */
-    private Uni<Void> giveUp(Mutiny.Session session, RunState run, TargetState target) {
-        CallCancelled cancelled =
-                new CallCancelled(run.id(), run.account(), target.callId(), NO_FURTHER_ATTEMPT, clock.instant());
-        return outbox.add(
-                        session,
-                        OutgoingEvent.forAccount(
-                                Topic.CALL_CANCELLED,
-                                run.account(),
-                                target.callId().orElseThrow(),
+    /** Calls that were longer than expected, or a lower cap, leave less than was kept back for those that wait. */
+    private Uni<Void> callOffUncovered(Mutiny.Session session, RunState run, BigDecimal reserve) {
+        return targets.calledOff(session, run.id())
+                .map(off -> run.open() - off - run.spending().covered(0, reserve))
+                .chain(surplus -> surplus <= 0
+                        ? Uni.createFrom().voidItem()
+                        : targets.lockUntouched(session, run.id(), Math.min(surplus, CALLED_OFF_AT_ONCE))
+                                .chain(last -> callOff(session, run, last, NO_CALL)));
+    }
+
+    /** What is under way is taken as it ends; only another attempt is not made. */
+    private Uni<Void> callOff(Mutiny.Session session, RunState run, List<TargetState> last, String why) {
+        return last.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : targets.callOff(session, last)
+                        .chain(() -> outbox.add(
+                                session,
+                                last.stream()
+                                        .map(target -> cancelled(run, target, why))
+                                        .toList()))
+                        .chain(() -> events.add(
+                                session,
                                 run.id(),
-                                cancelled))
-                .chain(() -> events.add(
-                        session,
-                        run.id(),
-                        List.of(new RunEvent(
-                                        RunEvent.CALL_CANCELLED,
-                                        RunEvent.details()
-                                                .put(
-                                                        "call_id",
-                                                        cancelled
-                                                                .callId()
-                                                                .orElseThrow()
-                                                                .toString())
-                                                .put("target", target.target().name()))
-                                .because(NO_FURTHER_ATTEMPT))));
+                                last.stream().map(target -> told(target, why)).toList()));
+    }
+
+    private OutgoingEvent cancelled(RunState run, TargetState target, String why) {
+        return OutgoingEvent.forAccount(
+                Topic.CALL_CANCELLED,
+                run.account(),
+                target.callId().orElseThrow(),
+                run.id(),
+                new CallCancelled(run.id(), run.account(), target.callId(), why, clock.instant()));
+    }
+
+    private static RunEvent told(TargetState target, String why) {
+        return new RunEvent(
+                        RunEvent.CALL_CANCELLED,
+                        RunEvent.details()
+                                .put("call_id", target.callId().orElseThrow().toString())
+                                .put("target", target.target().name()))
+                .because(why);
     }
 
     private static String usedUp(RunState run) {

@@ -32,6 +32,7 @@ public class SteerRuns {
     private final Definitions definitions;
     private final CarryOutMoves moves;
     private final EndRun endRun;
+    private final GuardBudget budget;
     private final MirrorQueue mirror;
     private final Outbox outbox;
     private final DueWork work;
@@ -44,6 +45,7 @@ public class SteerRuns {
             Definitions definitions,
             CarryOutMoves moves,
             EndRun endRun,
+            GuardBudget budget,
             MirrorQueue mirror,
             Outbox outbox,
             DueWork work,
@@ -54,6 +56,7 @@ public class SteerRuns {
         this.definitions = definitions;
         this.moves = moves;
         this.endRun = endRun;
+        this.budget = budget;
         this.mirror = mirror;
         this.outbox = outbox;
         this.work = work;
@@ -160,6 +163,7 @@ public class SteerRuns {
         return runs.save(session, changed)
                 .chain(() -> outbox.add(session, steered(changed)))
                 .chain(() -> events.add(session, run.id(), List.of(limits(changed, by))))
+                .chain(() -> budget.changed(session, changed))
                 .replaceWith(Optional.empty());
     }
 

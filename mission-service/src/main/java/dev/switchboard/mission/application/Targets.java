@@ -43,6 +43,18 @@ public interface Targets {
     /** How many of the calls under way have had an attempt that came to nothing and wait for another. */
     Uni<Integer> waiting(Mutiny.Session session, UUID runId);
 
+    /**
+     * The last calls, {@code limit} at most, of which nothing was heard and that were not called off. Locked; what is being
+     * told of at this moment is not among them.
+     */
+    Uni<List<TargetState>> lockUntouched(Mutiny.Session session, UUID runId, int limit);
+
+    /** Remembers that the calls of locked targets were called off. */
+    Uni<Void> callOff(Mutiny.Session session, List<TargetState> targets);
+
+    /** How many of the calls under way were called off. */
+    Uni<Integer> calledOff(Mutiny.Session session, UUID runId);
+
     /** Gives each its call. */
     Uni<Void> ask(Mutiny.Session session, List<AskedTarget> targets);
 

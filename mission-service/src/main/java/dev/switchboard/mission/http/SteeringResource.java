@@ -18,7 +18,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,6 +48,8 @@ import org.jboss.resteasy.reactive.RestPath;
         description = "Not possible in the run's status, which is named",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class SteeringResource {
+
+    private static final Set<String> TRUE_OR_FALSE = Set.of("true", "false");
 
     private final SteerRuns steer;
     private final Overviews overviews;
@@ -81,8 +86,24 @@ public class SteeringResource {
             summary = "End a run",
             description = "Calls that wait are not made, scheduled ones are deleted at the provider; with end_live=true"
                     + " those that ring or talk are hung up, otherwise they end by themselves.")
-    public Uni<Response> cancel(@RestPath String runId, @QueryParam("end_live") @DefaultValue("false") boolean live) {
-        return steer(runId, id -> steer.cancel(id, live, by()));
+    @APIResponse(responseCode = "422", description = "end_live is neither true nor false, or there is a body")
+    public Uni<Response> cancel(
+            @RestPath String runId, @QueryParam("end_live") @DefaultValue("false") String live, byte[] body) {
+        List<Problem.Error> errors = new ArrayList<>();
+        if (!TRUE_OR_FALSE.contains(live)) {
+            errors.add(new Problem.Error("end_live", live, "true or false"));
+        }
+        if (body != null && body.length > 0) {
+            errors.add(new Problem.Error("", "a body", "none; ?end_live=true hangs up who is on the line"));
+        }
+        return errors.isEmpty()
+                ? steer(runId, id -> steer.cancel(id, Boolean.parseBoolean(live), by()))
+                : refused(errors);
+    }
+
+    private static Uni<Response> refused(List<Problem.Error> errors) {
+        return Uni.createFrom()
+                .item(Problem.invalid("nothing was changed", errors).response());
     }
 
     @PATCH
@@ -98,9 +119,7 @@ public class SteeringResource {
         RunChangeRequest request = RunChangeRequest.read(body, clock.instant());
         return request.errors().isEmpty()
                 ? steer(runId, id -> steer.change(id, request.change(), by()))
-                : Uni.createFrom()
-                        .item(Problem.invalid("nothing was changed", request.errors())
-                                .response());
+                : refused(request.errors());
     }
 
     private String by() {

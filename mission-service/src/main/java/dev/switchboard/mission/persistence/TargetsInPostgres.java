@@ -80,6 +80,16 @@ public class TargetsInPostgres implements Targets {
             where run_id = :run and call_id is not null and status in ('no_answer', 'busy', 'failed')
             """;
 
+    private static final String LOCK_UNTOUCHED = "select " + TargetRow.COLUMNS + FROM
+            + "where t.run_id = :run and t.call_id is not null and t.status = 'pending' and not t.called_off"
+            + " order by t.sequence desc limit :limit for update of t skip locked";
+    private static final String CALL_OFF = """
+            update target set called_off = true
+            where id in (select cast(value as uuid) from json_array_elements_text(cast(cast(:ids as text) as json)))
+            """;
+    private static final String CALLED_OFF =
+            "select count(*) as many from target where run_id = :run and called_off and " + UNSETTLED;
+
     /** Always in the same order, so that two of these never wait for each other. */
     private static final String LOCK_UNSETTLED = "select " + TargetRow.COLUMNS + FROM + "where t.run_id = :run and t."
             + UNSETTLED + " order by t.sequence limit :limit for update of t";
@@ -208,6 +218,25 @@ public class TargetsInPostgres implements Targets {
     @Override
     public Uni<Integer> waiting(Mutiny.Session session, UUID runId) {
         return Rows.first(session, WAITING, Map.of("run", runId), CountRow.class)
+                .map(count -> count.map(CountRow::many).orElse(0));
+    }
+
+    @Override
+    public Uni<List<TargetState>> lockUntouched(Mutiny.Session session, UUID runId, int limit) {
+        return Rows.list(session, LOCK_UNTOUCHED, Map.of("run", runId, "limit", limit), TargetRow.class)
+                .map(TargetsInPostgres::states);
+    }
+
+    @Override
+    public Uni<Void> callOff(Mutiny.Session session, List<TargetState> targets) {
+        List<UUID> ids = targets.stream().map(TargetState::id).toList();
+        return Rows.execute(session, CALL_OFF, Map.of("ids", EventJson.write(ids)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Integer> calledOff(Mutiny.Session session, UUID runId) {
+        return Rows.first(session, CALLED_OFF, Map.of("run", runId), CountRow.class)
                 .map(count -> count.map(CountRow::many).orElse(0));
     }
 

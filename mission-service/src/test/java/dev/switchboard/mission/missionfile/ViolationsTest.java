@@ -78,7 +78,7 @@ class ViolationsTest {
                         "$.recipient",
                         "\"service\"",
                         "a known key (account, action, approval, assistant, calling_window, channel, class, from,"
-                                + " insight, instructions, limits, name, negotiation, place_by, rank, recipients, request, retry,"
+                                + " insight, instructions, limits, memory, name, negotiation, place_by, rank, recipients, request, retry,"
                                 + " rounds, stop_when, targets, text, variables, voicemail); did you mean 'recipients'?"),
                 bad(
                         "limits: {concurent_calls: 3}",
@@ -185,7 +185,7 @@ class ViolationsTest {
                         "$.targets2",
                         "\"x\"",
                         "a known key (account, action, approval, assistant, calling_window, channel, class, from,"
-                                + " insight, instructions, limits, name, negotiation, place_by, rank, recipients, request, retry,"
+                                + " insight, instructions, limits, memory, name, negotiation, place_by, rank, recipients, request, retry,"
                                 + " rounds, stop_when, targets, text, variables, voicemail); did you mean 'targets'?"));
     }
 
