@@ -246,7 +246,7 @@ class InsightCollectorTest {
         }
         assertThat(allInsights()).isEmpty();
 
-        clock.forward(Duration.ofMinutes(20));
+        clock.forward(Duration.ofMinutes(14));
 
         InsightReady ready = read(insightReady());
         assertThat(ready.status()).isEqualTo(InsightReady.Status.TIMED_OUT);

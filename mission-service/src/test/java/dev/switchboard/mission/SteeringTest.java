@@ -281,21 +281,6 @@ class SteeringTest {
         assertThat(calledOff(mission, 2)).hasSize(2);
     }
 
-    @Test
-    void aCallThatCostsMoreThanWasKeptBackCallsOffOthers() {
-        Launched mission = launch("default", sweep("long", 3, "limits: {budget_usd: 1.4}\n"));
-        List<CallRequested> calls = calls(mission, 3);
-
-        // Eight minutes are 0.72, so that one of the other two is covered.
-        caller.say(Topic.CALL_SCHEDULED, calls.get(0), caller.scheduled(calls.get(0), 1));
-        caller.say(Topic.CALL_COMPLETED, calls.get(0), caller.ended(calls.get(0), 1, Outcome.COMPLETED, 480, false));
-
-        assertThat(calledOff(mission, 2))
-                .contains(calls.get(2).callId())
-                .doesNotContain(calls.get(1).callId());
-        post(mission, "cancel").then().statusCode(200);
-    }
-
     private static List<UUID> calledOff(Launched mission, int many) {
         return bus()
                 .awaitAll(

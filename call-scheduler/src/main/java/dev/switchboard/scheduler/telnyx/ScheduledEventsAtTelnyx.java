@@ -32,9 +32,7 @@ import java.util.Set;
 class ScheduledEventsAtTelnyx implements WayOfPlacing {
 
     /** Events are created at the intent and scheduled after it; clocks differ a little. */
-    private static final Duration BEFORE = Duration.ofMinutes(2);
-    /** Little, so that the range soon is past: where calls are still being placed the list changes while it is read. */
-    private static final Duration AFTER = Duration.ofSeconds(10);
+    private static final Duration AROUND = Duration.ofMinutes(2);
 
     private static final String TIME_FIELD = "scheduled_at_fixed_datetime";
 
@@ -65,12 +63,12 @@ class ScheduledEventsAtTelnyx implements WayOfPlacing {
                 .map(Attempt::intentAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow()
-                .minus(BEFORE);
+                .minus(AROUND);
         Instant to = due.stream()
                 .map(Attempt::scheduledFor)
                 .max(Comparator.naturalOrder())
                 .orElseThrow()
-                .plus(AFTER);
+                .plus(AROUND);
         return list(due.get(0).account(), due.get(0).assistantId(), from, to);
     }
 

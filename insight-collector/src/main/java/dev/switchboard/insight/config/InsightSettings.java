@@ -24,8 +24,8 @@ public interface InsightSettings {
     @WithDefault("20m")
     Duration giveUpAfter();
 
-    /** Beyond that, while Telnyx cannot be asked. */
-    @WithDefault("1d")
+    /** Beyond that, while Telnyx cannot be asked; with the longest of these waits it stays below call-scheduler's own. */
+    @WithDefault("11h")
     Duration outage();
 
     /** Between two look-ups of a conversation by text at most. */

@@ -29,6 +29,9 @@ public record Conversation(
         Optional<Verdict.Status> status,
         Optional<String> name) {
 
+    /** A last look this much later than the deadline was held up. */
+    private static final Duration LATE = Duration.ofMinutes(5);
+
     /** The call has ended; its insights normally come by webhook before the first look-up is due. */
     public static Conversation callCompleted(Attempt attempt, TelnyxIds ids, Patience patience, Instant now) {
         return new Conversation(
@@ -119,7 +122,7 @@ public record Conversation(
         return switch (lookUp.progress()) {
             case COMPLETED -> knowing.completedAtTelnyx(lookUp.results(), template, patience, now);
             case FAILED -> knowing.concluded(knowing.empty(), Optional.empty(), patience, now);
-            case PENDING -> knowing.goesOn(lookUp, Duration.ZERO, patience, now);
+            case PENDING -> knowing.isNotYet(lookUp, patience, now);
             case UNKNOWN -> knowing.goesOn(lookUp, patience.outage(), patience, now);
         };
     }
@@ -131,6 +134,12 @@ public record Conversation(
             return concluded(knowing.empty(), Optional.empty(), patience, now);
         }
         return knowing.insightArrived(List.of(), template, patience, now);
+    }
+
+    /** Long after the deadline nobody could ask, or be asked: Telnyx gets the time that it would have had. */
+    private Decision isNotYet(LookUp lookUp, Patience patience, Instant now) {
+        Conversation waiting = isOverdue(now.minus(LATE)) ? until(now.plus(patience.insights())) : this;
+        return waiting.goesOn(lookUp, Duration.ZERO, patience, now);
     }
 
     private Decision goesOn(LookUp lookUp, Duration longer, Patience patience, Instant now) {
@@ -284,6 +293,10 @@ public record Conversation(
         Duration longer = notBefore.filter(asked -> asked.compareTo(wait) > 0).orElse(wait);
         Instant at = now.plus(longer);
         return due(state, tries + 1, at.isAfter(giveUpAt) && giveUpAt.isAfter(now) ? giveUpAt : at);
+    }
+
+    private Conversation until(Instant deadline) {
+        return new Conversation(attempt, ids, state, results, tries, dueAt, deadline, status, name);
     }
 
     private Conversation settled() {

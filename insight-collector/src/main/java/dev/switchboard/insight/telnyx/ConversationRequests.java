@@ -67,16 +67,23 @@ class ConversationRequests implements ConversationsAtTelnyx {
     }
 
     private static LookUp notFound(HttpAnswer answer) {
-        return answer.done()
-                ? LookUp.pending(Optional.empty())
-                : LookUp.unknown(Optional.empty(), answer.retryAfter(), answer.reason());
+        return answer.done() ? LookUp.pending(Optional.empty()) : withoutResult(Optional.empty(), answer);
+    }
+
+    /** A "no" is an answer and is waited on as long as an insight is; that Telnyx cannot be asked is none. */
+    private static LookUp withoutResult(Optional<String> conversationId, HttpAnswer answer) {
+        return switch (answer.result()) {
+            case MISSING, REFUSED -> LookUp.pending(conversationId);
+            case DONE, UNAUTHORISED, THROTTLED, NOT_SENT, UNCLEAR ->
+                LookUp.unknown(conversationId, answer.retryAfter(), answer.reason());
+        };
     }
 
     private Uni<LookUp> insights(Attempt attempt, String conversationId) {
         return telnyx.get(attempt.account(), CONVERSATIONS + "/" + encode(conversationId) + "/conversations-insights")
                 .map(answer -> answer.done()
                         ? progress(conversationId, answer.body().path("data"))
-                        : LookUp.unknown(Optional.of(conversationId), answer.retryAfter(), answer.reason()))
+                        : withoutResult(Optional.of(conversationId), answer))
                 .chain(found -> attempt.byText() ? onceAnswered(attempt, conversationId, found) : same(found));
     }
 
@@ -92,7 +99,7 @@ class ConversationRequests implements ConversationsAtTelnyx {
                                 ? hasReply(answer.body().path("data"))
                                         ? found
                                         : LookUp.pending(Optional.of(conversationId))
-                                : LookUp.unknown(Optional.of(conversationId), answer.retryAfter(), answer.reason()));
+                                : withoutResult(Optional.of(conversationId), answer));
         };
     }
 

@@ -258,6 +258,20 @@ class ConversationTest {
     }
 
     @Test
+    void afterAnOutageTelnyxGetsTheTimeThatItWouldHaveHad() {
+        Instant later = OVERDUE.plus(Duration.ofHours(1));
+        LookUp pending = LookUp.pending(Optional.empty());
+
+        Conversation waiting = after(waitingConversation().lookedUp(pending, AT_HAND, PATIENCE, later));
+        assertThat(waiting.giveUpAt()).isEqualTo(later.plus(PATIENCE.insights()));
+
+        assertThat(accepted(waiting.lookedUp(pending, AT_HAND, PATIENCE, waiting.giveUpAt()))
+                        .verdict())
+                .map(Verdict::status)
+                .contains(Verdict.Status.TIMED_OUT);
+    }
+
+    @Test
     void rejectsAnotherConversationOfTheSameCall() {
         TelnyxIds other = new TelnyxIds(Optional.of("conversation-2"), Optional.empty(), Optional.of("session-1"));
 

@@ -99,9 +99,14 @@ public class Inbox {
         }
         return waiting(
                 Uni.createFrom()
-                        .deferred(() ->
-                                work.performOnce(headers.id(), session -> refusal.apply(session, headers, malformed))),
+                        .deferred(() -> work.performOnce(
+                                answered(headers), session -> refusal.apply(session, headers, malformed))),
                 "the answer to event " + headers.id());
+    }
+
+    /** Not the event's own id: once what made it be refused is mended, it is replayed and has its effect. */
+    private static UUID answered(EventHeaders headers) {
+        return UUID.nameUUIDFromBytes(("refused " + headers.id()).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Uni<Void> settled(Message<byte[]> message, Topic topic, Uni<Boolean> taken) {

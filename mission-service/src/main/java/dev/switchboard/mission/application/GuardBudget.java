@@ -10,22 +10,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Keeps a run within what its mission may cost, by our estimate. No call is asked for that the budget does not cover
  * ({@link CarryOutMoves}), and here an attempt that has cost something is followed by another only if that is covered
- * too. Calls that wait and are no longer covered are called off, the last first. A budget that calls longer than expected have used up ends the run; what it has so far is its result.
+ * too. Under a lower cap the last calls that wait are called off. A budget that calls longer than expected have used up ends the run; what it has so far is its result.
  */
 @ApplicationScoped
 public class GuardBudget {
 
     private static final String NO_FURTHER_ATTEMPT = "the budget covers no further attempt, by estimate";
     private static final String NO_CALL = "the budget no longer covers the call, by estimate";
-
-    /** The rest follows with the next call that ends. */
-    private static final int CALLED_OFF_AT_ONCE = 1000;
 
     private final Targets targets;
     private final Runs runs;
@@ -73,18 +70,22 @@ public class GuardBudget {
         return keep(
                 session,
                 run,
-                () -> target.progress().status().isFinal()
+                surplus -> target.progress().status().isFinal()
                         ? Uni.createFrom().voidItem()
                         : callOff(session, run, List.of(target), NO_FURTHER_ATTEMPT));
     }
 
-    /** After the cap of a locked run was changed. */
+    /** After the cap of a locked run was changed: what waits and is no longer covered is called off, the last first. */
     Uni<Void> changed(Mutiny.Session session, RunState run) {
-        return keep(session, run, () -> Uni.createFrom().voidItem());
+        return keep(
+                session,
+                run,
+                surplus -> targets.lockUntouched(session, run.id(), surplus)
+                        .chain(last -> callOff(session, run, last, NO_CALL)));
     }
 
-    /** @param first what is given up before anything else, if not everything is covered */
-    private Uni<Void> keep(Mutiny.Session session, RunState run, Supplier<Uni<Void>> first) {
+    /** @param giveUp what is done about so many calls that are under way and not covered */
+    private Uni<Void> keep(Mutiny.Session session, RunState run, IntFunction<Uni<Void>> giveUp) {
         if (run.ends() || run.spending().cap().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -94,19 +95,10 @@ public class GuardBudget {
         return definitions
                 .of(session, run.missionId())
                 .map(definition -> price.reserve(definition.file().reach()))
-                .chain(reserve -> run.spending().coversAll(run.open(), reserve)
-                        ? Uni.createFrom().voidItem()
-                        : first.get().chain(() -> callOffUncovered(session, run, reserve)));
-    }
-
-    /** Calls that were longer than expected, or a lower cap, leave less than was kept back for those that wait. */
-    private Uni<Void> callOffUncovered(Mutiny.Session session, RunState run, BigDecimal reserve) {
-        return targets.calledOff(session, run.id())
-                .map(off -> run.open() - off - run.spending().covered(0, reserve))
-                .chain(surplus -> surplus <= 0
-                        ? Uni.createFrom().voidItem()
-                        : targets.lockUntouched(session, run.id(), Math.min(surplus, CALLED_OFF_AT_ONCE))
-                                .chain(last -> callOff(session, run, last, NO_CALL)));
+                .chain(reserve -> targets.calledOff(session, run.id())
+                        .map(off -> run.open() - off - run.spending().covered(0, reserve)))
+                .chain(surplus ->
+                        surplus > 0 ? giveUp.apply(surplus) : Uni.createFrom().voidItem());
     }
 
     /** What is under way is taken as it ends; only another attempt is not made. */

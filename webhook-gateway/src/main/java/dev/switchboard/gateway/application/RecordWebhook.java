@@ -46,8 +46,11 @@ public final class RecordWebhook {
             return Uni.createFrom().item(Recording.OVERLOADED);
         }
         UUID id = webhook.recordId();
-        Uni<Void> mine = log.append(webhook)
-                .invoke(() -> safe.add(id))
+        // Asked only when it begins: an event that became safe a moment ago has left underWay after it was remembered.
+        Uni<Void> mine = Uni.createFrom()
+                .deferred(() -> safe.contains(id)
+                        ? Uni.createFrom().voidItem()
+                        : log.append(webhook).invoke(() -> safe.add(id)))
                 .onTermination()
                 .invoke(() -> finished(id, size))
                 .memoize()
@@ -57,12 +60,7 @@ public final class RecordWebhook {
             room.giveBack(size);
             return answer(earlier, Recording.REPEATED);
         }
-        // Asked only now: an event that became safe a moment ago has left underWay after it was remembered.
-        if (safe.contains(id)) {
-            finished(id, size);
-            return Uni.createFrom().item(Recording.REPEATED);
-        }
-        return answer(mine, Recording.RECORDED);
+        return answer(mine, safe.contains(id) ? Recording.REPEATED : Recording.RECORDED);
     }
 
     private void finished(UUID id, int size) {

@@ -13,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RecordWebhookTest {
@@ -64,6 +68,29 @@ class RecordWebhookTest {
         // Then
         first.assertItem(Recording.RECORDED);
         second.assertItem(Recording.REPEATED);
+    }
+
+    /** Those that come at the very moment at which the first becomes safe, too. */
+    @Test
+    void appendsOnceHoweverManyComeAtOnce() throws InterruptedException {
+        // Given
+        AtomicInteger appends = new AtomicInteger();
+        WebhookLog counting = webhook -> Uni.createFrom().voidItem().invoke(appends::incrementAndGet);
+        RecordWebhook recordWebhook = new RecordWebhook(
+                counting, new RecentEvents(20_000), new Room(100, 100_000), Duration.ofSeconds(10), troubles::add);
+
+        // When
+        ExecutorService senders = Executors.newFixedThreadPool(8);
+        for (int event = 1; event <= 5_000; event++) {
+            Webhook webhook = webhook("e" + event);
+            senders.invokeAll(Collections.nCopies(
+                    8, () -> recordWebhook.record(webhook).await().atMost(Duration.ofSeconds(10))));
+        }
+        senders.shutdown();
+
+        // Then
+        assertThat(appends).hasValue(5_000);
+        assertThat(troubles).isEmpty();
     }
 
     @Test
