@@ -9,23 +9,17 @@ import dev.switchboard.insight.domain.Patience;
 import dev.switchboard.insight.domain.State;
 import dev.switchboard.insight.domain.TelnyxIds;
 import dev.switchboard.messaging.UnitOfWork;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Asks Telnyx about conversations whose webhook did not come, and for templates that a verdict waits for. Claimed
- * first, asked then, written down last; a replica that dies in between leaves them to the next after a lease.
+ * Asks Telnyx about conversations whose webhook did not come, and for templates that a verdict waits for.
  */
 @ApplicationScoped
 public class LookForInsights {
-
-    private static final int BATCH = 50;
-    private static final int AT_A_TIME = 8;
 
     /**
      * What was asked for one conversation.
@@ -36,6 +30,7 @@ public class LookForInsights {
 
     private static final Answer NOT_NEEDED = Answer.notNow(Optional.empty(), "");
 
+    private final DueConversations due;
     private final UnitOfWork work;
     private final Conversations conversations;
     private final ConversationsAtTelnyx telnyx;
@@ -43,10 +38,10 @@ public class LookForInsights {
     private final TakeUp takeUp;
     private final Conclude conclude;
     private final Patience patience;
-    private final Leases leases;
     private final MissionClock clock;
 
     LookForInsights(
+            DueConversations due,
             UnitOfWork work,
             Conversations conversations,
             ConversationsAtTelnyx telnyx,
@@ -54,8 +49,8 @@ public class LookForInsights {
             TakeUp takeUp,
             Conclude conclude,
             Patience patience,
-            Leases leases,
             MissionClock clock) {
+        this.due = due;
         this.work = work;
         this.conversations = conversations;
         this.telnyx = telnyx;
@@ -63,43 +58,12 @@ public class LookForInsights {
         this.takeUp = takeUp;
         this.conclude = conclude;
         this.patience = patience;
-        this.leases = leases;
         this.clock = clock;
     }
 
     /** Looks up everything due; says when the next is due. */
     public Uni<Optional<Instant>> pass() {
-        return conversations
-                .nextDue(State.OPEN)
-                .chain(due -> due.isEmpty() || due.get().isAfter(clock.instant())
-                        ? Uni.createFrom().item(due)
-                        : work.perform(this::claim).chain(this::askAndGoOn));
-    }
-
-    /** What is due and cannot be claimed, another replica has just claimed. */
-    private Uni<Optional<Instant>> askAndGoOn(List<Conversation> claimed) {
-        return claimed.isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : askAll(claimed).chain(this::pass);
-    }
-
-    private Uni<List<Conversation>> claim(Mutiny.Session session) {
-        Instant now = clock.instant();
-        return conversations.claim(session, State.OPEN, now, leases.from(now), BATCH);
-    }
-
-    /** Several requests at a time, but one transaction after the other. */
-    private Uni<Void> askAll(List<Conversation> claimed) {
-        return Multi.createFrom()
-                .iterable(claimed)
-                .onItem()
-                .transformToUni(this::ask)
-                .merge(AT_A_TIME)
-                .onItem()
-                .transformToUniAndConcatenate(this::record)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return due.each(State.OPEN, this::ask, this::record);
     }
 
     private Uni<Found> ask(Conversation conversation) {

@@ -6,12 +6,10 @@ import dev.switchboard.insight.domain.Naming;
 import dev.switchboard.insight.domain.Patience;
 import dev.switchboard.insight.domain.State;
 import dev.switchboard.messaging.UnitOfWork;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -24,65 +22,34 @@ public class NameConversations {
     private static final Logger LOG = Logger.getLogger(NameConversations.class);
 
     private static final Set<State> UNNAMED = EnumSet.of(State.NAMING);
-    private static final int BATCH = 50;
-    private static final int AT_A_TIME = 8;
 
     private record Tried(Conversation asked, Naming naming) {}
 
+    private final DueConversations due;
     private final UnitOfWork work;
     private final Conversations conversations;
     private final ConversationsAtTelnyx telnyx;
     private final Patience patience;
-    private final Leases leases;
     private final MissionClock clock;
 
     NameConversations(
+            DueConversations due,
             UnitOfWork work,
             Conversations conversations,
             ConversationsAtTelnyx telnyx,
             Patience patience,
-            Leases leases,
             MissionClock clock) {
+        this.due = due;
         this.work = work;
         this.conversations = conversations;
         this.telnyx = telnyx;
         this.patience = patience;
-        this.leases = leases;
         this.clock = clock;
     }
 
     /** Names everything due; says when the next is due. */
     public Uni<Optional<Instant>> pass() {
-        return conversations
-                .nextDue(UNNAMED)
-                .chain(due -> due.isEmpty() || due.get().isAfter(clock.instant())
-                        ? Uni.createFrom().item(due)
-                        : work.perform(this::claim).chain(this::nameAndGoOn));
-    }
-
-    /** What is due and cannot be claimed, another replica has just claimed. */
-    private Uni<Optional<Instant>> nameAndGoOn(List<Conversation> claimed) {
-        return claimed.isEmpty()
-                ? Uni.createFrom().item(Optional.empty())
-                : nameAll(claimed).chain(this::pass);
-    }
-
-    private Uni<List<Conversation>> claim(Mutiny.Session session) {
-        Instant now = clock.instant();
-        return conversations.claim(session, UNNAMED, now, leases.from(now), BATCH);
-    }
-
-    private Uni<Void> nameAll(List<Conversation> claimed) {
-        return Multi.createFrom()
-                .iterable(claimed)
-                .onItem()
-                .transformToUni(this::name)
-                .merge(AT_A_TIME)
-                .onItem()
-                .transformToUniAndConcatenate(this::record)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return due.each(UNNAMED, this::name, this::record);
     }
 
     private Uni<Tried> name(Conversation conversation) {
