@@ -4,6 +4,7 @@ import static dev.switchboard.mission.support.Service.awaitStatus;
 import static dev.switchboard.mission.support.Service.bus;
 import static dev.switchboard.mission.support.Service.calls;
 import static dev.switchboard.mission.support.Service.callsSoFar;
+import static dev.switchboard.mission.support.Service.cancelledCalls;
 import static dev.switchboard.mission.support.Service.file;
 import static dev.switchboard.mission.support.Service.launch;
 import static dev.switchboard.mission.support.Service.results;
@@ -27,7 +28,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -233,17 +233,6 @@ class StagesRunTest {
                 .startsWith("rank 2 by insight.fit_score desc");
         assertThat(target(results, "Vendor Acme").path("round").asText()).isEqualTo("screening");
         assertThat(target(results, "Vendor Acme").path("reason").asText()).endsWith("only the top 3 advance");
-    }
-
-    private static List<UUID> cancelledCalls(Launched mission, int many) {
-        return bus()
-                .awaitAll(
-                        Topic.CALL_CANCELLED,
-                        many,
-                        event -> event.as(CallCancelled.class).runId().equals(mission.runId()))
-                .stream()
-                .flatMap(event -> event.as(CallCancelled.class).callId().stream())
-                .toList();
     }
 
     private CallAbandoned cancelled(CallRequested call) {

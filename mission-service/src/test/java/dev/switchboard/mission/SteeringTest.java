@@ -3,6 +3,7 @@ package dev.switchboard.mission;
 import static dev.switchboard.mission.support.Service.awaitStatus;
 import static dev.switchboard.mission.support.Service.bus;
 import static dev.switchboard.mission.support.Service.calls;
+import static dev.switchboard.mission.support.Service.cancelledCalls;
 import static dev.switchboard.mission.support.Service.file;
 import static dev.switchboard.mission.support.Service.get;
 import static dev.switchboard.mission.support.Service.launch;
@@ -271,25 +272,14 @@ class SteeringTest {
         // 0.45 are kept back for each: two are covered.
         patch(mission, "{\"budget_usd\": 1.0}").then().statusCode(200);
 
-        assertThat(calledOff(mission, 2))
+        assertThat(cancelledCalls(mission, 2))
                 .containsExactlyInAnyOrder(calls.get(2).callId(), calls.get(3).callId());
         caller.answers(calls.get(0), 1, Map.of("score", 5));
         caller.say(Topic.CALL_ABANDONED, calls.get(2), caller.abandoned(calls.get(2), Outcome.CANCELED, 0));
         caller.say(Topic.CALL_ABANDONED, calls.get(3), caller.abandoned(calls.get(3), Outcome.CANCELED, 0));
         caller.answers(calls.get(1), 1, Map.of("score", 6));
         awaitStatus(mission, "succeeded");
-        assertThat(calledOff(mission, 2)).hasSize(2);
-    }
-
-    private static List<UUID> calledOff(Launched mission, int many) {
-        return bus()
-                .awaitAll(
-                        Topic.CALL_CANCELLED,
-                        many,
-                        event -> event.as(CallCancelled.class).runId().equals(mission.runId()))
-                .stream()
-                .map(event -> event.as(CallCancelled.class).callId().orElseThrow())
-                .toList();
+        assertThat(cancelledCalls(mission, 2)).hasSize(2);
     }
 
     @Test

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -67,38 +68,44 @@ public class GuardBudget {
     }
 
     private Uni<Void> check(Mutiny.Session session, RunState run, TargetState target) {
-        return keep(
+        return unlessUsedUp(
                 session,
                 run,
-                surplus -> target.progress().status().isFinal()
+                () -> target.progress().status().isFinal()
                         ? Uni.createFrom().voidItem()
-                        : callOff(session, run, List.of(target), NO_FURTHER_ATTEMPT));
+                        : ifNotCovered(
+                                session, run, surplus -> callOff(session, run, List.of(target), NO_FURTHER_ATTEMPT)));
     }
 
     /** After the cap of a locked run was changed: what waits and is no longer covered is called off, the last first. */
     Uni<Void> changed(Mutiny.Session session, RunState run) {
-        return keep(
+        return unlessUsedUp(
                 session,
                 run,
-                surplus -> targets.lockUntouched(session, run.id(), surplus)
-                        .chain(last -> callOff(session, run, last, NO_CALL)));
+                () -> ifNotCovered(
+                        session,
+                        run,
+                        surplus -> targets.lockUntouched(session, run.id(), surplus)
+                                .chain(last -> callOff(session, run, last, NO_CALL))));
     }
 
-    /** @param giveUp what is done about so many calls that are under way and not covered */
-    private Uni<Void> keep(Mutiny.Session session, RunState run, IntFunction<Uni<Void>> giveUp) {
+    private Uni<Void> unlessUsedUp(Mutiny.Session session, RunState run, Supplier<Uni<Void>> otherwise) {
         if (run.ends() || run.spending().cap().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        if (run.spending().usedUp()) {
-            return endRun.end(session, run.id(), RunStatus.FAILED, usedUp(run));
-        }
+        return run.spending().usedUp() ? endRun.end(session, run.id(), RunStatus.FAILED, usedUp(run)) : otherwise.get();
+    }
+
+    /** @param giveUp what is done about so many calls that are under way and not covered */
+    private Uni<Void> ifNotCovered(Mutiny.Session session, RunState run, IntFunction<Uni<Void>> giveUp) {
         return definitions
                 .of(session, run.missionId())
                 .map(definition -> price.reserve(definition.file().reach()))
                 .chain(reserve -> targets.calledOff(session, run.id())
-                        .map(off -> run.open() - off - run.spending().covered(0, reserve)))
-                .chain(surplus ->
-                        surplus > 0 ? giveUp.apply(surplus) : Uni.createFrom().voidItem());
+                        .map(off -> run.open() - off)
+                        .chain(open -> run.spending().coversAll(open, reserve)
+                                ? Uni.createFrom().voidItem()
+                                : giveUp.apply(open - run.spending().covered(0, reserve))));
     }
 
     /** What is under way is taken as it ends; only another attempt is not made. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.CallRequested;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.events.Topic;
@@ -126,6 +127,18 @@ public final class Service {
     public static JsonNode awaitStatus(Launched mission, String status) {
         await().until(() -> run(mission).path("status").asText().equals(status));
         return run(mission);
+    }
+
+    /** The first calls of a run that were called off one by one. */
+    public static List<UUID> cancelledCalls(Launched mission, int many) {
+        return bus()
+                .awaitAll(
+                        Topic.CALL_CANCELLED,
+                        many,
+                        event -> event.as(CallCancelled.class).runId().equals(mission.runId()))
+                .stream()
+                .flatMap(event -> event.as(CallCancelled.class).callId().stream())
+                .toList();
     }
 
     /** The requests for calls of a run, once there are so many. */
