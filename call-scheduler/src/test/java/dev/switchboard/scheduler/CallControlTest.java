@@ -73,7 +73,7 @@ class CallControlTest {
             body.put("voicemail", new JsonObject(voicemail).getMap());
         }
         bus.say(Topic.CALL_REQUESTED, Ports.DIALLING, body.getMap());
-        soon().until(() -> telnyx.calls().dials(phone).size() == 1);
+        soon().until(() -> scene.answered(call.callId()));
         return call;
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -213,6 +214,11 @@ public class Scene {
     public String attemptState(UUID callId) {
         List<Row> rows = sql("select state from attempt where call_id = $1 order by number desc", callId);
         return rows.isEmpty() ? "" : rows.get(0).getString("state");
+    }
+
+    /** Telnyx has been asked for the call, and what it answered, or that its answer was lost, is written down. */
+    public boolean answered(UUID callId) {
+        return !Set.of("", "PLACING").contains(attemptState(callId));
     }
 
     public List<Row> sql(String statement, Object... parameters) {

@@ -57,7 +57,7 @@ class TexmlTest {
                 Topic.CALL_REQUESTED,
                 Ports.DIALLING,
                 new JsonObject(EventJson.write(call)).put("via", "texml").getMap());
-        soon().until(() -> telnyx.calls().dials(phone).size() == 1);
+        soon().until(() -> scene.answered(call.callId()));
         return call;
     }
 
