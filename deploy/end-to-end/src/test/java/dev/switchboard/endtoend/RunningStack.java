@@ -8,18 +8,23 @@ import dev.switchboard.chaos.Calls;
 import dev.switchboard.launcher.stack.Installation;
 import dev.switchboard.launcher.stack.LocalStack;
 import dev.switchboard.launcher.stack.Part;
+import dev.switchboard.launcher.stack.Replica;
 import dev.switchboard.launcher.stack.RunFolder;
 import dev.switchboard.launcher.stack.StackFailedException;
 import dev.switchboard.launcher.stack.StackListener;
 import dev.switchboard.launcher.stack.StackPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The packaged services, run as {@code deploy/run} runs them, with the mission clock going. */
 final class RunningStack implements StackListener, AutoCloseable {
+
+    /** Calls of the account at once. */
+    static final int LINES = 5;
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
@@ -40,6 +45,11 @@ final class RunningStack implements StackListener, AutoCloseable {
         return start(plan(timeScale).withScript(script));
     }
 
+    /** With that many of each service. */
+    static RunningStack withReplicas(int replicas, double timeScale) {
+        return start(plan(timeScale).withReplicas(replicas));
+    }
+
     /** When it is closed, it leaves class archives: after {@code mvn verify}, {@code deploy/run} starts the faster. */
     static RunningStack makingArchivesAt(double timeScale) {
         return start(plan(timeScale).makingArchives());
@@ -53,7 +63,7 @@ final class RunningStack implements StackListener, AutoCloseable {
     private static StackPlan plan(double timeScale) {
         return StackPlan.simulated(Installation.find())
                 .withTimeScale(timeScale)
-                .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_CONCURRENT_CALLS", "5");
+                .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_CONCURRENT_CALLS", String.valueOf(LINES));
     }
 
     private static RunningStack start(StackPlan plan) {
@@ -72,7 +82,12 @@ final class RunningStack implements StackListener, AutoCloseable {
     }
 
     UUID submit(Scenario scenario) {
-        UUID run = stack.missions()
+        return submit(scenario, 1);
+    }
+
+    /** By one of the mission-service's processes. */
+    UUID submit(Scenario scenario, int replica) {
+        UUID run = stack.missions(replica)
                 .submit(
                         scenario.mission().toString(),
                         "application/json",
@@ -104,12 +119,15 @@ final class RunningStack implements StackListener, AutoCloseable {
 
     /** SIGKILL; waits until the part is back. */
     void crash(Part part) {
+        crash(List.of(new Replica(part, 1)));
+    }
+
+    /** All at once. */
+    void crash(List<Replica> replicas) {
         int before = restarted.size();
-        stack.kill(part);
-        await("restart of the " + part.label()).atMost(LIMIT).until(() -> restarted.size() > before);
-        assertThat(stack.isWellWithin(part, LIMIT))
-                .as(part.label() + " is well again")
-                .isTrue();
+        replicas.forEach(stack::kill);
+        await("restart of " + replicas).atMost(LIMIT).until(() -> restarted.size() >= before + replicas.size());
+        assertThat(replicas).as("are well again").allMatch(replica -> stack.isWellWithin(replica.part(), LIMIT));
     }
 
     @Override

@@ -52,7 +52,9 @@ public final class LocalStack implements AutoCloseable {
     private final Object databaseLock = new Object();
 
     private volatile EmbeddedDatabase database;
+    private volatile Balancer balancer;
     private volatile String webhookKey;
+    private volatile boolean databaseAway;
     private volatile boolean closing;
 
     private LocalStack(StackPlan plan, RunFolder folder, StackListener listener) {
@@ -60,7 +62,7 @@ public final class LocalStack implements AutoCloseable {
         this.plan = plan;
         this.folder = folder;
         this.listener = listener;
-        this.ports = Ports.take(plan.gatewayPort());
+        this.ports = Ports.take(plan.gatewayPort(), plan.replicas());
         this.key = ApiKey.in(folder.apiKey());
         this.clock = new StackClock(plan, folder, InstantSource.system());
         this.archives = new ClassArchives(plan.installation(), plan.makesArchives());
@@ -69,7 +71,8 @@ public final class LocalStack implements AutoCloseable {
         Surroundings surroundings = new Surroundings(plan, folder, ports, key, mark);
         Commands commands = new Commands(plan, folder, ports, surroundings, archives);
         this.processes = new Processes(
-                part -> ChildProcess.start(commands.of(part), surroundings.of(part, webhookKey), folder.log(part)),
+                replica -> ChildProcess.start(
+                        commands.of(replica.part()), surroundings.of(replica, webhookKey), folder.log(replica.part())),
                 failureLogs,
                 listener,
                 starters);
@@ -90,14 +93,21 @@ public final class LocalStack implements AutoCloseable {
         archives.begin();
         CompletableFuture<Void> grounds = CompletableFuture.allOf(
                 starts(Part.DATABASE, done(), this::startDatabase),
-                starts(Part.BROKER, done(), () -> processes.start(Part.BROKER, this::isBrokerReady)));
+                starts(Part.BROKER, done(), () -> processes.start(Replica.first(Part.BROKER), this::isBrokerReady)));
         CompletableFuture<Void> simulator = starts(Part.SIMULATOR, done(), this::startSimulator);
         for (Part service : Part.SERVICES) {
             boolean needsKey = service == Part.WEBHOOK_GATEWAY;
             starts(
                     service,
                     needsKey ? CompletableFuture.allOf(grounds, simulator) : grounds,
-                    () -> processes.start(service, () -> http.isWell(health(service))));
+                    () -> startService(service));
+        }
+        if (plan.replicas() > 1) {
+            balancer = Balancer.start(
+                    ports.door(),
+                    Replica.of(Part.WEBHOOK_GATEWAY, plan.replicas()).stream()
+                            .map(ports::http)
+                            .toList());
         }
         pulse.scheduleWithFixedDelay(this::beat, PULSE_MILLIS, PULSE_MILLIS, TimeUnit.MILLISECONDS);
         return this;
@@ -142,9 +152,18 @@ public final class LocalStack implements AutoCloseable {
         return new SimulatorClient(http, address(Part.SIMULATOR));
     }
 
-    /** Where a part answers HTTP. */
+    /** The same by another of the mission-service's processes. */
+    public SwitchboardClient missions(int replica) {
+        return new SwitchboardClient(http, address(new Replica(Part.MISSION_SERVICE, replica)), key);
+    }
+
+    /** Where a part, or the first of its processes, answers HTTP. */
     public URI address(Part part) {
-        return URI.create("http://127.0.0.1:" + ports.http(part));
+        return address(Replica.first(part));
+    }
+
+    private URI address(Replica replica) {
+        return URI.create("http://127.0.0.1:" + ports.http(replica));
     }
 
     /** Whether somebody in the script decides about approvals. */
@@ -166,17 +185,41 @@ public final class LocalStack implements AutoCloseable {
         return folder;
     }
 
-    /** The process of a part other than the database. */
+    /** The process of a part other than the database; of several, the first. */
     public long pid(Part part) {
-        return processes.of(part).pid();
+        return processes.of(Replica.first(part)).pid();
     }
 
     /** Ends a part at once (SIGKILL); it is started again. One that is being started again is left alone. */
     public void kill(Part part) {
-        if (part == Part.DATABASE) {
+        kill(Replica.first(part));
+    }
+
+    /** The same for any of a part's processes. */
+    public void kill(Replica replica) {
+        if (replica.part() == Part.DATABASE) {
             database.kill();
         } else {
-            processes.of(part).kill();
+            processes.of(replica).kill();
+        }
+    }
+
+    /** Ends a part at once (SIGKILL) and keeps it away until {@link #bringBack}. */
+    public void takeAway(Part part) {
+        if (part == Part.DATABASE) {
+            databaseAway = true;
+            database.kill();
+        } else {
+            processes.takeAway(Replica.first(part));
+        }
+    }
+
+    /** Starts what was taken away. */
+    public void bringBack(Part part) {
+        if (part == Part.DATABASE) {
+            databaseAway = false;
+        } else {
+            processes.bringBack(Replica.first(part));
         }
     }
 
@@ -185,9 +228,22 @@ public final class LocalStack implements AutoCloseable {
         return new SchedulerClient(http, address(Part.CALL_SCHEDULER), key);
     }
 
-    /** Waits until a service or the simulator says that it is well. */
+    /** Waits until a service, in all its processes, or the simulator says that it is well. */
     public boolean isWellWithin(Part part, Duration limit) {
-        return Patience.until(limit, () -> http.isWell(health(part)));
+        return Patience.until(limit, () -> replicas(part).stream().allMatch(replica -> http.isWell(health(replica))));
+    }
+
+    private List<Replica> replicas(Part part) {
+        return Replica.of(part, plan.replicas());
+    }
+
+    /** What a service, or the first of its processes, answers when asked whether it is ready: a status; empty if nothing. */
+    public Optional<Integer> readiness(Part part) {
+        try {
+            return Optional.of(http.get(health(Replica.first(part))).statusCode());
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     /** What all processes of the stack hold in memory, this one included. */
@@ -220,10 +276,17 @@ public final class LocalStack implements AutoCloseable {
         closing = true;
         processes.close();
         try {
-            processes.stop(Part.SERVICES, patience(SERVICE_PATIENCE));
-            processes.stop(List.of(Part.SIMULATOR), patience(SERVICE_PATIENCE));
+            processes.stop(
+                    Part.SERVICES.stream()
+                            .flatMap(service -> replicas(service).stream())
+                            .toList(),
+                    patience(SERVICE_PATIENCE));
+            processes.stop(replicas(Part.SIMULATOR), patience(SERVICE_PATIENCE));
+            if (balancer != null) {
+                balancer.close();
+            }
             clock.stop();
-            processes.stop(List.of(Part.BROKER), patience(BROKER_PATIENCE));
+            processes.stop(replicas(Part.BROKER), patience(BROKER_PATIENCE));
             stopDatabase();
             pulse.shutdownNow();
             starters.shutdownNow();
@@ -257,6 +320,15 @@ public final class LocalStack implements AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
+    /** All its processes side by side. */
+    private void startService(Part service) {
+        CompletableFuture.allOf(replicas(service).stream()
+                        .map(replica -> CompletableFuture.runAsync(
+                                () -> processes.start(replica, () -> http.isWell(health(replica))), starters))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
     private void startDatabase() {
         database = EmbeddedDatabase.start(
                 folder.database(), ports.database(), plan.installation().databasePrograms(), folder.log(Part.DATABASE));
@@ -276,7 +348,7 @@ public final class LocalStack implements AutoCloseable {
                 return;
             }
             try {
-                processes.countDeath(Part.DATABASE);
+                processes.countDeath(Replica.first(Part.DATABASE));
                 database.close();
                 startDatabase();
             } catch (StackFailedException e) {
@@ -293,18 +365,19 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private boolean isBrokerReady() {
-        return processes.hasSaid(Part.BROKER, "broker ready");
+        return processes.hasSaid(Replica.first(Part.BROKER), "broker ready");
     }
 
     private void startSimulator() {
         if (plan.live().isEmpty()) {
-            processes.start(Part.SIMULATOR, () -> http.isWell(health(Part.SIMULATOR)));
+            Replica simulator = Replica.first(Part.SIMULATOR);
+            processes.start(simulator, () -> http.isWell(health(simulator)));
             webhookKey = simulator().publicKey();
         }
     }
 
-    private URI health(Part part) {
-        return address(part).resolve(part == Part.SIMULATOR ? SimulatorClient.HEALTH : "/q/health/ready");
+    private URI health(Replica replica) {
+        return address(replica).resolve(replica.part() == Part.SIMULATOR ? SimulatorClient.HEALTH : "/q/health/ready");
     }
 
     private StackFailedException cause(CompletionException e) {
@@ -320,7 +393,11 @@ public final class LocalStack implements AutoCloseable {
     private void beat() {
         clock.beat();
         boolean ran = starts.get(Part.DATABASE).isDone() && database != null;
-        if (ran && !closing && database.process().isEmpty() && restartsDatabase.compareAndSet(false, true)) {
+        if (ran
+                && !closing
+                && !databaseAway
+                && database.process().isEmpty()
+                && restartsDatabase.compareAndSet(false, true)) {
             starters.execute(this::restartDatabase);
         }
     }

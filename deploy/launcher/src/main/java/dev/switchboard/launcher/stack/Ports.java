@@ -5,13 +5,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * Free ports for the parts. They lie below the range from which the system takes the near end of outgoing connections:
  * a port that is free now cannot be taken by such a connection before its part listens.
+ *
+ * @param door where webhooks arrive: the gateway's own port, unless there are several gateways
+ * @param further of those services that have more than one process, from the second on
  */
 public record Ports(
         int database,
@@ -22,7 +27,9 @@ public record Ports(
         int callScheduler,
         int webhookGateway,
         int insightCollector,
-        int notifier) {
+        int notifier,
+        int door,
+        Map<Replica, Integer> further) {
 
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
@@ -32,9 +39,10 @@ public record Ports(
      * Ports that nothing listens on right now.
      *
      * @param gateway where the gateway must be reached; empty for any port
+     * @param replicas of each service
      * @throws StackFailedException if the gateway's port is taken
      */
-    static Ports take(Optional<Integer> gateway) {
+    static Ports take(Optional<Integer> gateway, int replicas) {
         Set<Integer> taken = new HashSet<>();
         gateway.ifPresent(port -> {
             if (!isFree(port, anyAddress())) {
@@ -43,6 +51,10 @@ public record Ports(
             taken.add(port);
         });
         RandomGenerator random = RandomGenerator.getDefault();
+        int door = gateway.orElseGet(() -> next(random, taken));
+        Map<Replica, Integer> further = Part.SERVICES.stream()
+                .flatMap(service -> Replica.of(service, replicas).stream().skip(1))
+                .collect(Collectors.toMap(replica -> replica, replica -> next(random, taken)));
         return new Ports(
                 next(random, taken),
                 next(random, taken),
@@ -50,12 +62,18 @@ public record Ports(
                 next(random, taken),
                 next(random, taken),
                 next(random, taken),
-                gateway.orElseGet(() -> next(random, taken)),
+                replicas == 1 ? door : next(random, taken),
                 next(random, taken),
-                next(random, taken));
+                next(random, taken),
+                door,
+                further);
     }
 
-    /** Where a part answers HTTP. */
+    int http(Replica replica) {
+        return replica.number() == 1 ? http(replica.part()) : further.get(replica);
+    }
+
+    /** Where a part, or the first of its processes, answers HTTP. */
     int http(Part part) {
         return switch (part) {
             case DATABASE -> database;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -14,17 +15,22 @@ final class Processes {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
-    private final Function<Part, ChildProcess> starter;
+    private final Function<Replica, ChildProcess> starter;
     private final FailureLogs failureLogs;
     private final StackListener listener;
     private final Executor executor;
     private final Restarts restarts = new Restarts();
-    private final Map<Part, ChildProcess> children = new ConcurrentHashMap<>();
+    private final Map<Replica, ChildProcess> children = new ConcurrentHashMap<>();
+
+    private final Set<Replica> away = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closing;
 
     Processes(
-            Function<Part, ChildProcess> starter, FailureLogs failureLogs, StackListener listener, Executor executor) {
+            Function<Replica, ChildProcess> starter,
+            FailureLogs failureLogs,
+            StackListener listener,
+            Executor executor) {
         this.starter = starter;
         this.failureLogs = failureLogs;
         this.listener = listener;
@@ -36,22 +42,23 @@ final class Processes {
      *
      * @throws StackFailedException naming its log
      */
-    void start(Part part, BooleanSupplier isWell) {
+    void start(Replica part, BooleanSupplier isWell) {
         ChildProcess child = launch(part);
         boolean well = Patience.until(START_LIMIT, () -> !child.isAlive() || isWell.getAsBoolean());
         if (!child.isAlive()) {
             throw new StackFailedException(
-                    failureLogs.tell(part, "the " + part.label() + " ended (" + child.ending() + ") while starting"),
-                    part == Part.SIMULATOR && child.exitCode() == 2 ? 2 : 1);
+                    failureLogs.tell(
+                            part.part(), "the " + part.label() + " ended (" + child.ending() + ") while starting"),
+                    part.part() == Part.SIMULATOR && child.exitCode() == 2 ? 2 : 1);
         }
         if (!well) {
             throw new StackFailedException(failureLogs.tell(
-                    part, "the " + part.label() + " was not ready within " + START_LIMIT.toSeconds() + " s"));
+                    part.part(), "the " + part.label() + " was not ready within " + START_LIMIT.toSeconds() + " s"));
         }
         lookAfter(part, child);
     }
 
-    ChildProcess of(Part part) {
+    ChildProcess of(Replica part) {
         return children.get(part);
     }
 
@@ -59,8 +66,20 @@ final class Processes {
         return children.values();
     }
 
-    boolean hasSaid(Part part, String words) {
+    boolean hasSaid(Replica part, String words) {
         return children.get(part).hasSaid(words);
+    }
+
+    /** Ends a part at once; it is not started again before {@link #bringBack}. */
+    void takeAway(Replica part) {
+        away.add(part);
+        of(part).kill();
+    }
+
+    void bringBack(Replica part) {
+        if (away.remove(part)) {
+            lookAfter(part, launch(part));
+        }
     }
 
     /** From now on nothing is started, and no death is told. */
@@ -69,7 +88,7 @@ final class Processes {
     }
 
     /** Asks them to end, and ends those that do not within that time. */
-    void stop(List<Part> parts, Duration patience) throws InterruptedException {
+    void stop(List<Replica> parts, Duration patience) throws InterruptedException {
         List<ChildProcess> stopping =
                 parts.stream().map(children::get).filter(child -> child != null).toList();
         stopping.forEach(ChildProcess::terminate);
@@ -87,13 +106,13 @@ final class Processes {
      *
      * @throws StackFailedException if it was one too many for the part to be started again
      */
-    void countDeath(Part part) {
+    void countDeath(Replica part) {
         if (!restarts.allow(part, System.nanoTime())) {
-            throw new StackFailedException(failureLogs.tell(part, "the " + part.label() + " died too often"));
+            throw new StackFailedException(failureLogs.tell(part.part(), "the " + part.label() + " died too often"));
         }
     }
 
-    private synchronized ChildProcess launch(Part part) {
+    private synchronized ChildProcess launch(Replica part) {
         if (closing) {
             throw new StackFailedException("the run has been stopped");
         }
@@ -102,12 +121,12 @@ final class Processes {
         return child;
     }
 
-    private void lookAfter(Part part, ChildProcess child) {
+    private void lookAfter(Replica part, ChildProcess child) {
         child.onExit().thenRunAsync(() -> ended(part, child), executor);
     }
 
-    private void ended(Part part, ChildProcess child) {
-        if (closing) {
+    private void ended(Replica part, ChildProcess child) {
+        if (closing || away.contains(part)) {
             return;
         }
         try {
@@ -117,6 +136,6 @@ final class Processes {
             return;
         }
         lookAfter(part, launch(part));
-        listener.restarted(part, child.ending());
+        listener.restarted(part.part(), child.ending());
     }
 }

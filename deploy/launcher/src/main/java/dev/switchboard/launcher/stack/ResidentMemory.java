@@ -13,7 +13,8 @@ import java.util.Collection;
  */
 public record ResidentMemory(long shared, long sum) {
 
-    static ResidentMemory of(Collection<Long> pids) {
+    /** What has ended holds nothing. */
+    public static ResidentMemory of(Collection<Long> pids) {
         long pss = 0;
         long rss = 0;
         for (long pid : pids) {

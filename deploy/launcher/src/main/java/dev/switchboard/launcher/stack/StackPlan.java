@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param gatewayPort where the gateway must be reached; empty for any free port
  * @param numbers how many the simulated account has; empty for its usual few
  * @param settings further environment variables for every service
+ * @param replicas of each service, side by side
  * @param makesArchives whether this stack, when stopped, leaves {@link ClassArchives} for those after it
  */
 public record StackPlan(
@@ -27,6 +28,7 @@ public record StackPlan(
         Optional<Integer> gatewayPort,
         Optional<Integer> numbers,
         Map<String, String> settings,
+        int replicas,
         boolean makesArchives) {
 
     public static final double DEFAULT_SCALE = 60;
@@ -45,17 +47,27 @@ public record StackPlan(
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
+                1,
                 false);
     }
 
     public StackPlan withTimeScale(double scale) {
         return new StackPlan(
-                installation, Optional.of(scale), startAt, script, live, gatewayPort, numbers, settings, makesArchives);
+                installation,
+                Optional.of(scale),
+                startAt,
+                script,
+                live,
+                gatewayPort,
+                numbers,
+                settings,
+                replicas,
+                makesArchives);
     }
 
     public StackPlan withStartAt(Instant start) {
         return new StackPlan(
-                installation, timeScale, start, script, live, gatewayPort, numbers, settings, makesArchives);
+                installation, timeScale, start, script, live, gatewayPort, numbers, settings, replicas, makesArchives);
     }
 
     public StackPlan withScript(Path file) {
@@ -68,6 +80,7 @@ public record StackPlan(
                 gatewayPort,
                 numbers,
                 settings,
+                replicas,
                 makesArchives);
     }
 
@@ -81,12 +94,22 @@ public record StackPlan(
                 gatewayPort,
                 numbers,
                 settings,
+                replicas,
                 makesArchives);
     }
 
     public StackPlan withGatewayPort(int port) {
         return new StackPlan(
-                installation, timeScale, startAt, script, live, Optional.of(port), numbers, settings, makesArchives);
+                installation,
+                timeScale,
+                startAt,
+                script,
+                live,
+                Optional.of(port),
+                numbers,
+                settings,
+                replicas,
+                makesArchives);
     }
 
     public StackPlan withNumbers(int count) {
@@ -99,6 +122,7 @@ public record StackPlan(
                 gatewayPort,
                 Optional.of(count),
                 settings,
+                replicas,
                 makesArchives);
     }
 
@@ -106,10 +130,26 @@ public record StackPlan(
         Map<String, String> more = new HashMap<>(settings);
         more.put(variable, value);
         return new StackPlan(
-                installation, timeScale, startAt, script, live, gatewayPort, numbers, Map.copyOf(more), makesArchives);
+                installation,
+                timeScale,
+                startAt,
+                script,
+                live,
+                gatewayPort,
+                numbers,
+                Map.copyOf(more),
+                replicas,
+                makesArchives);
+    }
+
+    /** @param count from 1; webhooks reach them in turn through one address */
+    public StackPlan withReplicas(int count) {
+        return new StackPlan(
+                installation, timeScale, startAt, script, live, gatewayPort, numbers, settings, count, makesArchives);
     }
 
     public StackPlan makingArchives() {
-        return new StackPlan(installation, timeScale, startAt, script, live, gatewayPort, numbers, settings, true);
+        return new StackPlan(
+                installation, timeScale, startAt, script, live, gatewayPort, numbers, settings, replicas, true);
     }
 }

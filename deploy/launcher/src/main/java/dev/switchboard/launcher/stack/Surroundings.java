@@ -44,39 +44,40 @@ final class Surroundings {
 
     /** Where the provider sends webhooks of a simulated run. */
     String webhookUrl() {
-        return local(ports.webhookGateway()) + WEBHOOKS;
+        return local(ports.door()) + WEBHOOKS;
     }
 
     /** Where the people of a simulated run are heard, and how they sign, as options of the simulator. */
     List<String> channelOptions() {
         return List.of(
                 "--slack-interactivity-url",
-                local(ports.webhookGateway()) + SLACK,
+                local(ports.door()) + SLACK,
                 "--slack-signing-secret",
                 secrets.slack(),
                 "--telegram-webhook-url",
-                local(ports.webhookGateway()) + TELEGRAM,
+                local(ports.door()) + TELEGRAM,
                 "--telegram-secret-token",
                 secrets.telegram());
     }
 
     /** @param telnyxKey the public key that verifies webhooks, base64 */
-    Map<String, String> of(Part part, String telnyxKey) {
+    Map<String, String> of(Replica replica, String telnyxKey) {
+        Part part = replica.part();
         Map<String, String> variables = new HashMap<>();
         variables.put(Watchdog.MARK, mark);
         // Fewer arenas of the C library: a handful of megabytes per process.
         variables.put("MALLOC_ARENA_MAX", "2");
         if (part.isService()) {
-            common(part, variables);
+            common(replica, variables);
             own(part, telnyxKey, variables);
             variables.putAll(plan.settings());
         }
         return variables;
     }
 
-    private void common(Part service, Map<String, String> variables) {
+    private void common(Replica service, Map<String, String> variables) {
         variables.put("QUARKUS_HTTP_PORT", String.valueOf(ports.http(service)));
-        variables.put("QUARKUS_HTTP_HOST", isPublic(service) ? "0.0.0.0" : "127.0.0.1");
+        variables.put("QUARKUS_HTTP_HOST", isPublic(service.part()) ? "0.0.0.0" : "127.0.0.1");
         variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.broker());
         variables.put("SWITCHBOARD_DATABASE", "127.0.0.1:" + ports.database() + "/" + EmbeddedDatabase.NAME);
         plan.live()

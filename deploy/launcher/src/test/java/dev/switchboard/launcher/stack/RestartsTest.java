@@ -11,23 +11,30 @@ class RestartsTest {
 
     @Test
     void allowsThreeAMinute() {
-        assertThat(restarts.allow(Part.NOTIFIER, at(0))).isTrue();
-        assertThat(restarts.allow(Part.NOTIFIER, at(1))).isTrue();
-        assertThat(restarts.allow(Part.NOTIFIER, at(2))).isTrue();
-        assertThat(restarts.allow(Part.NOTIFIER, at(3))).isFalse();
+        assertThat(restarts.allow(Replica.first(Part.NOTIFIER), at(0))).isTrue();
+        assertThat(restarts.allow(Replica.first(Part.NOTIFIER), at(1))).isTrue();
+        assertThat(restarts.allow(Replica.first(Part.NOTIFIER), at(2))).isTrue();
+        assertThat(restarts.allow(Replica.first(Part.NOTIFIER), at(3))).isFalse();
     }
 
     @Test
     void forgetsAfterAMinute() {
         for (int second : new int[] {0, 30, 65, 100, 140, 200}) {
-            assertThat(restarts.allow(Part.NOTIFIER, at(second))).isTrue();
+            assertThat(restarts.allow(Replica.first(Part.NOTIFIER), at(second))).isTrue();
         }
     }
 
     @Test
     void countsEachPartByItself() {
         for (Part service : Part.SERVICES) {
-            assertThat(restarts.allow(service, at(0))).isTrue();
+            assertThat(restarts.allow(Replica.first(service), at(0))).isTrue();
+        }
+    }
+
+    @Test
+    void countsEachReplicaByItself() {
+        for (Replica replica : Replica.of(Part.NOTIFIER, 10)) {
+            assertThat(restarts.allow(replica, at(0))).isTrue();
         }
     }
 
