@@ -1,9 +1,13 @@
 package dev.switchboard.chaos;
 
+import dev.switchboard.launcher.stack.Part;
 import dev.switchboard.launcher.stack.StackFailedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,6 +36,7 @@ public final class Chaos implements Callable<Integer> {
 
     private static final double MOST_SCALE = 600;
     private static final int LEAST_CALLS = 40;
+    private static final int MOST_REPLICAS = 4;
 
     @Option(
             names = "--seed",
@@ -77,6 +82,22 @@ public final class Chaos implements Callable<Integer> {
             description = "Calls of the account at once. Default: ${DEFAULT-VALUE}.")
     private int lines;
 
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Processes of each service, side by side, while parts are killed; compared with one each."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int replicas;
+
+    @Option(
+            names = "--outage",
+            paramLabel = "PART=D",
+            description =
+                    "Keeps the database or the broker away for that (real) time, such as broker=60s, from a quarter"
+                            + " of the duration on. Several follow each other. Nothing is killed meanwhile.")
+    private Map<String, String> outages = new LinkedHashMap<>();
+
     @Option(names = "--no-faults", description = "Parts are killed, but the provider does not err.")
     private boolean noFaults;
 
@@ -113,7 +134,8 @@ public final class Chaos implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        Settings settings = new Settings(seed, kills, duration, calls, timeScale, lines, !noFaults);
+        Settings settings =
+                new Settings(seed, kills, duration, calls, timeScale, lines, !noFaults, replicas, outages());
         long began = System.nanoTime();
         try {
             Report report = new ChaosRun(
@@ -143,10 +165,30 @@ public final class Chaos implements Callable<Integer> {
         refuse(
                 !(timeScale > 0 && timeScale <= MOST_SCALE),
                 "--time-scale: " + timeScale + " — expected a number above 0, at most 600");
+        refuse(
+                replicas < 1 || replicas > MOST_REPLICAS,
+                "--replicas: " + replicas + " — expected 1 to " + MOST_REPLICAS);
         refuse(lines < 1, "--lines: " + lines + " — expected at least 1");
         refuse(
                 data != null && Files.exists(data) && !Files.isDirectory(data.resolve("undisturbed")),
                 "--data: " + data + " — expected a folder that does not exist, or one of an earlier run");
+    }
+
+    private List<Outage> outages() {
+        return outages.entrySet().stream()
+                .map(outage -> outage(outage.getKey(), outage.getValue()))
+                .toList();
+    }
+
+    private Outage outage(String name, String length) {
+        Optional<Part> wanted =
+                Outage.PARTS.stream().filter(part -> part.label().equals(name)).findFirst();
+        refuse(wanted.isEmpty(), "--outage: " + name + "=" + length + " — expected database or broker");
+        try {
+            return new Outage(wanted.get(), new RealTime().convert(length));
+        } catch (TypeConversionException e) {
+            throw new ParameterException(spec.commandLine(), "--outage: " + name + "=" + e.getMessage());
+        }
     }
 
     private void refuse(boolean wrong, String message) {

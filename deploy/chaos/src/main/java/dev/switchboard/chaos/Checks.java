@@ -53,7 +53,8 @@ final class Checks {
                 new Finding("negotiation calls that overlap", overlapsInNegotiations()),
                 new Finding("calls outside the recipient's window", outsideWindows()),
                 new Finding("calls to suppressed numbers", suppressedCalled()),
-                new Finding("approvals without exactly one effect", approvalsWithoutOneEffect()));
+                new Finding("approvals without exactly one effect", approvalsWithoutOneEffect()),
+                new Finding("services that died, or were ready, without what they need", evidence.unsteady()));
     }
 
     private List<String> rangTwice() {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param refused how often the provider refused a call for a limit, by limit
  * @param texts sent to each phone
  * @param dropped by phone, the webhooks that the provider never sent
+ * @param unsteady services that died, or said they were ready, while what they need was away
  * @param assistants what tells the account's assistants apart
  */
 public record Evidence(
@@ -24,4 +25,5 @@ public record Evidence(
         Map<String, JsonNode> approvals,
         Map<String, Integer> texts,
         Map<String, List<String>> dropped,
+        List<String> unsteady,
         List<String> assistants) {}

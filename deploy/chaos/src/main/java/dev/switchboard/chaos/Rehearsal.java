@@ -9,6 +9,7 @@ import dev.switchboard.launcher.stack.LocalStack;
 import dev.switchboard.launcher.stack.MissionRefusedException;
 import dev.switchboard.launcher.stack.Part;
 import dev.switchboard.launcher.stack.Patience;
+import dev.switchboard.launcher.stack.Replica;
 import dev.switchboard.launcher.stack.RunFolder;
 import dev.switchboard.launcher.stack.StackFailedException;
 import dev.switchboard.launcher.stack.StackListener;
@@ -24,9 +25,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +44,7 @@ final class Rehearsal implements StackListener, AutoCloseable {
     private static final String SCRIPT = "script.json";
     private static final String KILLS = "kills.json";
     private static final int NUMBERS = 20;
+    private static final int READY = 200;
     private static final long TICK_MILLIS = 250;
 
     private final Plan plan;
@@ -52,8 +56,11 @@ final class Rehearsal implements StackListener, AutoCloseable {
     private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
     private final AtomicReference<StackFailedException> failure = new AtomicReference<>();
     private final Map<Part, Integer> kills = new EnumMap<>(Part.class);
+    private final List<String> unsteady = new CopyOnWriteArrayList<>();
     private final Map<String, UUID> runs = new LinkedHashMap<>();
     private final Map<String, JsonNode> results = new HashMap<>();
+
+    private boolean isAnythingAway;
 
     /** Where progress is told. */
     interface Log {
@@ -77,6 +84,7 @@ final class Rehearsal implements StackListener, AutoCloseable {
                         .withTimeScale(timeScale)
                         .withStartAt(Plan.START)
                         .withScript(write(folder.request(SCRIPT), script))
+                        .withReplicas(disturbed ? plan.settings().replicas() : 1)
                         // An assistant takes a number of its own.
                         .withNumbers(NUMBERS)
                         .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_GUARDRAILS_ASSISTANT_CREATE", "ask")
@@ -100,6 +108,7 @@ final class Rehearsal implements StackListener, AutoCloseable {
             plan.kills()
                     .forEach(kill -> killer.schedule(
                             () -> kill(kill.part()), kill.after().toMillis(), TimeUnit.MILLISECONDS));
+            outages();
         }
         List<PlannedMission> waiting = new ArrayList<>(plan.missions());
         Patience.until(limit, () -> {
@@ -153,15 +162,58 @@ final class Rehearsal implements StackListener, AutoCloseable {
         return results.size() == plan.missions().size();
     }
 
+    // --- kills and outages, all on one thread
+
     private void kill(Part part) {
+        if (isAnythingAway) {
+            return;
+        }
         try {
-            stack.kill(part);
+            int replicas = part.isService() ? plan.settings().replicas() : 1;
+            stack.kill(new Replica(part, 1 + kills.getOrDefault(part, 0) % replicas));
             kills.merge(part, 1, Integer::sum);
             write(stack.folder().request(KILLS), new ObjectMapper().valueToTree(kills));
             log.tell("killed the " + part.label());
         } catch (RuntimeException e) {
             log.tell("the " + part.label() + " could not be killed: " + e);
         }
+    }
+
+    /** The first after a quarter of the time, the others after it. */
+    private void outages() {
+        Duration begin = plan.settings().duration().dividedBy(4);
+        for (Outage outage : plan.settings().outages()) {
+            long millis = begin.toMillis();
+            Map<Part, Long> processes = new EnumMap<>(Part.class);
+            killer.schedule(() -> takeAway(outage, processes), millis, TimeUnit.MILLISECONDS);
+            millis += outage.length().toMillis();
+            killer.schedule(() -> bringBack(outage, processes), millis, TimeUnit.MILLISECONDS);
+            begin = begin.plus(outage.length()).plus(Outage.BETWEEN);
+        }
+    }
+
+    private void takeAway(Outage outage, Map<Part, Long> processes) {
+        isAnythingAway = true;
+        Part.SERVICES.forEach(service -> processes.put(service, stack.pid(service)));
+        stack.takeAway(outage.part());
+        log.tell("the " + outage.part().label() + " is away");
+    }
+
+    /** At the end of it everybody lives and nobody pretends. */
+    private void bringBack(Outage outage, Map<Part, Long> processes) {
+        for (Part service : Part.SERVICES) {
+            Optional<Integer> readiness = stack.readiness(service);
+            if (stack.pid(service) != processes.get(service) || readiness.isEmpty()) {
+                unsteady.add("the " + service.label() + " died while the "
+                        + outage.part().label() + " was away");
+            } else if (readiness.get() == READY == outage.stops(service)) {
+                unsteady.add("the " + service.label() + " said " + readiness.get() + " when asked whether it was ready,"
+                        + " while the " + outage.part().label() + " was away");
+            }
+        }
+        stack.bringBack(outage.part());
+        isAnythingAway = false;
+        log.tell("the " + outage.part().label() + " is back");
     }
 
     private Map<Part, Integer> killed() {
@@ -200,8 +252,16 @@ final class Rehearsal implements StackListener, AutoCloseable {
             phone.getValue().forEach(event -> events.add(event.asText()));
             dropped.put(phone.getKey(), events);
         });
-        Evidence evidence =
-                new Evidence(kills, Calls.of(ledger), refused, results, approvals, texts(), dropped, assistants());
+        Evidence evidence = new Evidence(
+                kills,
+                Calls.of(ledger),
+                refused,
+                results,
+                approvals,
+                texts(),
+                dropped,
+                List.copyOf(unsteady),
+                assistants());
         write(stack.folder().request("ledger.json"), ledger);
         results.forEach((name, result) -> write(stack.folder().request(name.replace(' ', '-') + ".json"), result));
         return evidence;

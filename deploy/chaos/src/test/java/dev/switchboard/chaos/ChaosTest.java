@@ -30,6 +30,9 @@ class ChaosTest {
         "--duration, 5",
         "--time-scale, 601",
         "--lines, 0",
+        "--replicas, 5",
+        "--outage, notifier=60s",
+        "--outage, broker=soon",
         "--patience, soon"
     })
     void refusesWhatCannotBeCarriedOut(String option, String value) {

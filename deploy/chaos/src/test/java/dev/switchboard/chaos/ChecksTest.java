@@ -37,6 +37,7 @@ class ChecksTest {
     private final Map<String, JsonNode> results = new HashMap<>();
     private final Map<String, JsonNode> approvals = new HashMap<>();
     private final Map<String, List<String>> dropped = new TreeMap<>();
+    private final List<String> unsteady = new ArrayList<>();
     private final List<String> assistants = new ArrayList<>(List.of("Caller"));
     private final ObjectNode script = MAPPER.createObjectNode();
     private int lines = 2;
@@ -59,6 +60,13 @@ class ChecksTest {
         results.put("talks", results(2));
 
         assertThat(violated()).containsExactly("attempts that rang twice");
+    }
+
+    @Test
+    void findAServiceThatDidNotStandAnOutage() {
+        unsteady.add("the notifier died while the broker was away");
+
+        assertThat(violated()).containsExactly("services that died, or were ready, without what they need");
     }
 
     @Test
@@ -275,7 +283,7 @@ class ChecksTest {
 
     private Plan plan(List<PlannedMission> missions) {
         return new Plan(
-                new Settings(1, 0, Duration.ofMinutes(1), 3, 60, lines, false),
+                new Settings(1, 0, Duration.ofMinutes(1), 3, 60, lines, false, 1, List.of()),
                 List.of(),
                 missions,
                 script,
@@ -294,6 +302,7 @@ class ChecksTest {
                 Map.copyOf(approvals),
                 Map.of(),
                 new TreeMap<>(dropped),
+                List.copyOf(unsteady),
                 List.copyOf(assistants));
     }
 

@@ -15,7 +15,7 @@ class PlanTest {
     private static final Duration MINUTES = Duration.ofMinutes(3);
 
     private static Plan plan(long seed, int calls) {
-        return Plan.of(new Settings(seed, 20, MINUTES, calls, 60, 20, true));
+        return Plan.of(new Settings(seed, 20, MINUTES, calls, 60, 20, true, 1, List.of()));
     }
 
     @Test
