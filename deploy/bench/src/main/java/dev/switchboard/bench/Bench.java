@@ -1,5 +1,6 @@
 package dev.switchboard.bench;
 
+import dev.switchboard.launcher.stack.StackFailedException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,7 +20,8 @@ public final class Bench implements Callable<Integer> {
     enum Subject {
         startup,
         latency,
-        sweep
+        sweep,
+        gateway
     }
 
     @Parameters(
@@ -42,6 +44,20 @@ public final class Bench implements Callable<Integer> {
             description = "Targets of the sweep. Default: ${DEFAULT-VALUE}.")
     private int targets;
 
+    @Option(
+            names = "--strangers",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Webhooks that the gateway must refuse while honest ones arrive. Default: ${DEFAULT-VALUE}.")
+    private int strangers;
+
+    @Option(
+            names = "--gateway-flag",
+            paramLabel = "FLAG",
+            arity = "1",
+            description = "A further flag of the gateway's virtual machine, such as one that profiles it.")
+    private String[] gatewayFlags = {};
+
     private Bench() {}
 
     public static void main(String[] args) {
@@ -50,15 +66,23 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (Subject subject : subjects) {
-            Table table =
-                    switch (subject) {
-                        case startup -> new Startup().measure();
-                        case latency -> new Latency(calls).measure();
-                        case sweep -> new Sweep(targets).measure();
-                    };
-            System.out.println(table.text());
+        try {
+            subjects.forEach(this::measure);
+            return 0;
+        } catch (StackFailedException e) {
+            System.err.println(e.getMessage());
+            return 1;
         }
-        return 0;
+    }
+
+    private void measure(Subject subject) {
+        Table table =
+                switch (subject) {
+                    case startup -> new Startup().measure();
+                    case latency -> new Latency(calls).measure();
+                    case sweep -> new Sweep(targets).measure();
+                    case gateway -> new GatewayThroughput(strangers, List.of(gatewayFlags)).measure();
+                };
+        System.out.println(table.text());
     }
 }
