@@ -46,7 +46,8 @@ class CallsInPostgres implements Calls {
     /** Waits for a cancellation that is being written; one that comes later waits for us and then finds the call. */
     private static final String HOLD_RUNS = """
             select id, cancelled_at, steered_at, deadline from run
-            where id in (select cast(i as uuid) from json_array_elements_text(cast(cast(:runs as text) as json)) i)
+            where id = any(array(
+                select cast(i as uuid) from json_array_elements_text(cast(cast(:runs as text) as json)) i))
             order by id for share
             """;
 
@@ -71,7 +72,10 @@ class CallsInPostgres implements Calls {
                     where c.account = e.account and c.state = 'QUEUED' and c.due_at > :now)
             from earliest e
             """;
-    /** The runs are found by one index look-up each; of every run only the first calls are read and locked. */
+    /**
+     * The runs are found by one index look-up each; of every run only the first calls are read and locked. Each run and
+     * each suppression is looked up by itself, too: joined, the planner would read all there ever were.
+     */
     private static final String WAITING = """
             with recursive waiting (run_id) as (
                 (select run_id from call where account = :account and state = 'QUEUED' order by run_id limit 1)
@@ -88,10 +92,12 @@ class CallsInPostgres implements Calls {
                         where a.account = c.account and a.phone = c.phone
                           and a.outcome in ('COMPLETED', 'VOICEMAIL'))
                    end, r.priority, c.deadline,
-                   exists (select 1 from suppression s where s.account = c.account and s.phone = c.phone),
+                   coalesce(
+                       (select true from suppression s where s.account = c.account and s.phone = c.phone), false),
                    (select m.left_at from voicemail_message m where m.account = c.account and m.phone = c.phone)
             from waiting w
-            join run r on r.id = w.run_id and r.cancelled_at is null and not r.held
+            cross join lateral (
+                select * from run where id = w.run_id and cancelled_at is null and not held limit 1) r
             cross join lateral (
                 select * from call q
                 where q.run_id = w.run_id and q.account = :account and q.state = 'QUEUED' and q.due_at <= :now

@@ -54,6 +54,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Like {@link #start(Path, int)}, for tests: the server can be told to explain what it does in the log. */
+    static EmbeddedDatabase explaining(Path directory, int port, Path log) {
+        var toLog = ProcessBuilder.Redirect.appendTo(log.toFile());
+        return start(
+                directory,
+                settings(directory, port)
+                        .setServerConfig("session_preload_libraries", "auto_explain")
+                        .setErrorRedirector(toLog)
+                        .setOutputRedirector(toLog));
+    }
+
     private static EmbeddedPostgres.Builder settings(Path directory, int port) {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory.toFile())

@@ -25,7 +25,8 @@ public final class EmbeddedStack implements QuarkusTestResourceLifecycleManager 
             throw new UncheckedIOException(e);
         }
         List<Integer> ports = FreePorts.take(3);
-        database = EmbeddedDatabase.start(directory.resolve("database"), ports.get(0));
+        database = EmbeddedDatabase.explaining(
+                directory.resolve("database"), ports.get(0), directory.resolve(QueryPlans.LOG));
         kafka = EmbeddedKafka.start(directory.resolve("broker"), ports.get(1), ports.get(2));
         return Map.of("kafka.bootstrap.servers", kafka.bootstrapServers(), "switchboard.database", database.address());
     }

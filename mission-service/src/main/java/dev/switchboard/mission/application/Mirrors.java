@@ -18,7 +18,7 @@ public interface Mirrors {
      * @param toldSeq the last run event that was told
      * @param tellingSeq the last run event of those on their way; empty if none are
      * @param next the next request that is to be made
-     * @param untold run events worth telling that have not been told
+     * @param untold run events worth telling that have not been told, counted up to a thousand
      * @param step the step that was begun last; empty before the first
      * @param untoldSince when the first of those happened
      */

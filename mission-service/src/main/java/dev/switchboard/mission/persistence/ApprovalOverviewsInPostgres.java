@@ -26,14 +26,11 @@ public class ApprovalOverviewsInPostgres implements ApprovalOverviews {
             from approval a
             """.formatted(ACTION_COLUMNS);
 
-    private static final String APPROVALS = COLUMNS + """
-            where a.account = $1 and (cast($2 as uuid) is null or (a.requested_at, a.id) <
-                    (select b.requested_at, b.id from approval b where b.id = $2 and b.account = $1))
-                and (cast($3 as uuid) is null or a.run_id = $3) and (cast($4 as text) is null or a.status = $4)
-            order by a.requested_at desc, a.id desc limit $5
-            """;
+    private static final String OF_ACCOUNT = COLUMNS + "where a.account = $1";
+    private static final String BEFORE =
+            "(a.requested_at, a.id) < (select b.requested_at, b.id from approval b where b.id = ? and b.account = $1)";
 
-    private static final String APPROVAL = COLUMNS + "where a.account = $1 and a.id = $2";
+    private static final String APPROVAL = OF_ACCOUNT + " and a.id = $2";
 
     private static final String ACTION =
             "select " + ACTION_COLUMNS + " from guarded_action g where g.account = $1 and g.id = $2";
@@ -47,11 +44,12 @@ public class ApprovalOverviewsInPostgres implements ApprovalOverviews {
     @Override
     public Uni<List<ApprovalOverview>> approvals(
             String account, Optional<UUID> runId, Optional<String> status, Optional<UUID> after, int limit) {
-        return Rows.list(
-                pool,
-                APPROVALS,
-                Tuple.of(account, after.orElse(null), runId.orElse(null), status.orElse(null), limit),
-                ApprovalOverview.class);
+        Listing list = new Listing(OF_ACCOUNT, account)
+                .and("a.run_id = ?", runId)
+                .and("a.status = ?", status)
+                .and(BEFORE, after)
+                .inOrder("a.requested_at desc, a.id desc", limit);
+        return Rows.list(pool, list, ApprovalOverview.class);
     }
 
     @Override

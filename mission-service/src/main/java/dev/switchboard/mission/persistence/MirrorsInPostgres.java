@@ -56,6 +56,9 @@ public class MirrorsInPostgres implements MirrorQueue, Mirrors {
     /** Status and steps are told by requests of their own. */
     private static final String WORTH_TELLING = "e.type in ('call.completed', 'call.abandoned', 'insight', 'note')";
 
+    /** Nobody needs to know that there are more: a mirror that is far behind is not counted anew with each request. */
+    private static final int MOST_COUNTED = 1000;
+
     private static final String FIND = """
             select m.run_id, r.mission_id, m.account, m.mission_ref, m.run_ref, m.told_seq, m.telling_seq, m.tries,
                    r.finished_at is not null as finished,
@@ -67,11 +70,14 @@ public class MirrorsInPostgres implements MirrorQueue, Mirrors {
                     order by started_at desc, sequence desc limit 1) as step
             from mirror m join run r on r.id = m.run_id
             cross join lateral (
-                select cast(count(*) as integer) as untold, min(e.at) as untold_since
-                from run_event e where e.run_id = m.run_id and e.seq > m.told_seq and %s
+                select cast(count(*) as integer) as untold, min(f.at) as untold_since
+                from (
+                    select e.at from run_event e
+                    where e.run_id = m.run_id and e.seq > m.told_seq and %s order by e.seq limit %d
+                ) f
             ) u
             where m.run_id = $1
-            """.formatted(WORTH_TELLING);
+            """.formatted(WORTH_TELLING, MOST_COUNTED);
 
     private static final String ATTEMPTING = "update mirror_op set attempted = true where id = $1";
     private static final String DROP = "delete from mirror_op where id = $1";

@@ -42,11 +42,9 @@ public class OverviewsInPostgres implements Overviews {
                 select id, status, targets from run where mission_id = m.id order by created_at desc, id desc limit 1) r
             """;
 
-    private static final String MISSIONS = "select " + MISSION_COLUMNS + LATEST_RUN + """
-            where m.account = $1 and (cast($2 as uuid) is null
-                or (m.created_at, m.id) < (select a.created_at, a.id from mission a where a.id = $2 and a.account = $1))
-            order by m.created_at desc, m.id desc limit $3
-            """;
+    private static final String MISSIONS = "select " + MISSION_COLUMNS + LATEST_RUN + "where m.account = $1";
+    private static final String MISSIONS_BEFORE =
+            "(m.created_at, m.id) < (select a.created_at, a.id from mission a where a.id = ? and a.account = $1)";
 
     private static final String MISSION = "select " + MISSION_COLUMNS + ", m.document " + LATEST_RUN + """
             where m.account = $1 and m.id = $2
@@ -68,12 +66,9 @@ public class OverviewsInPostgres implements Overviews {
     private static final String RUN_TABLES =
             "from run r join mission m on m.id = r.mission_id left join mirror w on w.run_id = r.id ";
 
-    private static final String RUNS = "select " + RUN_COLUMNS + RUN_TABLES + """
-            where r.account = $1 and (cast($2 as uuid) is null
-                or (r.created_at, r.id) < (select a.created_at, a.id from run a where a.id = $2 and a.account = $1))
-                and (cast($3 as uuid) is null or r.mission_id = $3) and (cast($4 as text) is null or r.status = $4)
-            order by r.created_at desc, r.id desc limit $5
-            """;
+    private static final String RUNS = "select " + RUN_COLUMNS + RUN_TABLES + "where r.account = $1";
+    private static final String RUNS_BEFORE =
+            "(r.created_at, r.id) < (select a.created_at, a.id from run a where a.id = ? and a.account = $1)";
 
     private static final String OF_ACCOUNT = "where r.account = $1 and r.id = $2";
 
@@ -97,10 +92,9 @@ public class OverviewsInPostgres implements Overviews {
 
     /** A target that was called in several stages is shown as it stands in the latest. */
     private static final String TARGETS = "select " + TARGET_COLUMNS + """
-            from (select distinct on (position) * from target where run_id = $1 and position > $2
-                  order by position, sequence desc) t
-            where cast($3 as text) is null or t.status = $3
-            order by t.position limit $4
+            from target t where t.run_id = $1 and t.sequence = (
+                select max(entry.sequence) from target entry
+                where entry.run_id = t.run_id and entry.position = t.position)
             """;
 
     private static final String CALL_OF = """
@@ -241,7 +235,10 @@ public class OverviewsInPostgres implements Overviews {
 
     @Override
     public Uni<List<MissionOverview>> missions(String account, Optional<UUID> after, int limit) {
-        return Rows.list(pool, MISSIONS, Tuple.of(account, after.orElse(null), limit), MissionOverview.class);
+        Listing list = new Listing(MISSIONS, account)
+                .and(MISSIONS_BEFORE, after)
+                .inOrder("m.created_at desc, m.id desc", limit);
+        return Rows.list(pool, list, MissionOverview.class);
     }
 
     @Override
@@ -252,11 +249,12 @@ public class OverviewsInPostgres implements Overviews {
     @Override
     public Uni<List<RunOverview>> runs(
             String account, Optional<UUID> missionId, Optional<String> status, Optional<UUID> after, int limit) {
-        return Rows.list(
-                pool,
-                RUNS,
-                Tuple.of(account, after.orElse(null), missionId.orElse(null), status.orElse(null), limit),
-                RunOverview.class);
+        Listing list = new Listing(RUNS, account)
+                .and("r.mission_id = ?", missionId)
+                .and("r.status = ?", status)
+                .and(RUNS_BEFORE, after)
+                .inOrder("r.created_at desc, r.id desc", limit);
+        return Rows.list(pool, list, RunOverview.class);
     }
 
     @Override
@@ -277,7 +275,11 @@ public class OverviewsInPostgres implements Overviews {
 
     @Override
     public Uni<List<TargetOverview>> targets(UUID runId, Optional<String> status, int after, int limit) {
-        return shown(runId, TARGETS, Tuple.of(runId, after, status.orElse(null), limit));
+        Listing list = new Listing(TARGETS, runId)
+                .and("t.position > ?", Optional.of(after))
+                .and("t.status = ?", status)
+                .inOrder("t.position", limit);
+        return shown(runId, list.statement(), list.parameters());
     }
 
     @Override

@@ -42,6 +42,11 @@ final class Rows {
         return pool.preparedQuery(AS_JSON.formatted(query)).execute(parameters).map(rows -> read(rows, type));
     }
 
+    /** What a list yields. */
+    static <T> Uni<List<T>> list(Pool pool, Listing list, Class<T> type) {
+        return list(pool, list.statement(), list.parameters(), type);
+    }
+
     /** The first row of the same. */
     static <T> Uni<Optional<T>> first(Pool pool, String query, Tuple parameters, Class<T> type) {
         return list(pool, query, parameters, type).map(rows -> rows.stream().findFirst());

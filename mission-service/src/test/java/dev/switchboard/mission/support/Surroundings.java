@@ -28,7 +28,8 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
             "update",
             "big",
             "stages",
-            "remembering");
+            "remembering",
+            "crowded");
 
     /** The gateway of account {@code remembering}; the other accounts have none. */
     public static final String WEBHOOK_URL = "https://gateway.test/webhooks/telnyx/remembering";
