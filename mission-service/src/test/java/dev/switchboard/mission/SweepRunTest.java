@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.embedded.EmbeddedStack;
 import dev.switchboard.events.CallCancelled;
 import dev.switchboard.events.CallRequested;
+import dev.switchboard.events.EventJson;
 import dev.switchboard.events.InsightReady;
 import dev.switchboard.events.MissionCompleted;
 import dev.switchboard.events.Outcome;
@@ -137,6 +138,29 @@ class SweepRunTest {
                 .isEqualTo(many);
         calls.forEach(call -> caller.say(Topic.CALL_ABANDONED, call, caller.abandoned(call, Outcome.BUSY, 1)));
         awaitStatus(mission, "failed");
+    }
+
+    @Test
+    void tellsAsManyRecommendedAsAnEventHoldsAndShowsAll() {
+        int many = 520;
+        Launched mission = launch("big", sweep("all", many, "").replace(", top: 1}", "}"));
+
+        calls(mission, many).forEach(call -> caller.answers(call, 1, Map.of("score", call.sequence())));
+
+        MissionCompleted completed = bus().await(
+                        Topic.MISSION_COMPLETED,
+                        event -> event.key().equals(mission.runId().toString()))
+                .as(MissionCompleted.class);
+        JsonNode told = EventJson.mapper().valueToTree(completed.payload());
+        assertThat(told.path("recommended")).hasSize(100);
+        assertThat(told.at("/recommended/0/insight/score").asInt()).isEqualTo(many);
+        assertThat(told.at("/recommended/99/insight/score").asInt()).isEqualTo(many - 99);
+        assertThat(told.path("recommended_more").asInt()).isEqualTo(many - 100);
+        JsonNode results = results(mission);
+        assertThat(results.path("recommended")).hasSize(many);
+        assertThat(results.at("/recommended/" + (many - 1) + "/insight/score").asInt())
+                .isEqualTo(1);
+        assertThat(results.path("targets")).hasSize(many);
     }
 
     @Test

@@ -46,6 +46,10 @@ public class FinishRuns {
     private static final Duration CLAIM = Duration.ofMinutes(1);
     private static final int CHUNK = 500;
     private static final String NOT_NEEDED = "no longer needed";
+    /** Recommended results in one event. */
+    private static final int MOST_TOLD = 100;
+    /** Far below the mebibyte that the broker takes, in whatever script people write. */
+    private static final int MOST_CHARACTERS = 200_000;
 
     private record Ending(RunState run, Definition definition, List<Ranked> recommended) {}
 
@@ -211,7 +215,7 @@ public class FinishRuns {
 
     private static RunEvent ranking(List<Ranked> recommended) {
         ObjectNode body = RunEvent.details();
-        body.set("recommended", recommended(recommended));
+        tell(recommended, body);
         return new RunEvent(RunEvent.RANKING, body);
     }
 
@@ -224,7 +228,7 @@ public class FinishRuns {
 
     private static ObjectNode payload(Ending ending) {
         ObjectNode payload = RunEvent.details();
-        payload.set("recommended", recommended(ending.recommended()));
+        tell(ending.recommended(), payload);
         payload.putObject("counts")
                 .put("targets", ending.run().targets())
                 .put("calls", ending.run().calls())
@@ -232,17 +236,30 @@ public class FinishRuns {
         return payload;
     }
 
-    private static ArrayNode recommended(List<Ranked> recommended) {
-        ArrayNode list = EventJson.mapper().createArrayNode();
-        for (Ranked place : recommended) {
-            ObjectNode item = list.addObject();
-            place.rank().ifPresent(rank -> item.put("rank", rank));
-            item.put("name", place.settled().target().name())
-                    .put("phone", place.settled().target().phone());
-            item.set("insight", EventJson.mapper().valueToTree(place.settled().insight()));
-            item.put("reason", place.reason());
+    /** The first of them, as many as an event may hold, and how many more there are: those are in the run's results. */
+    private static void tell(List<Ranked> recommended, ObjectNode into) {
+        ArrayNode list = into.putArray("recommended");
+        int characters = 0;
+        for (Ranked place : recommended.subList(0, Math.min(MOST_TOLD, recommended.size()))) {
+            ObjectNode item = told(place);
+            characters += EventJson.write(item).length();
+            if (characters > MOST_CHARACTERS) {
+                break;
+            }
+            list.add(item);
         }
-        return list;
+        if (list.size() < recommended.size()) {
+            into.put("recommended_more", recommended.size() - list.size());
+        }
+    }
+
+    private static ObjectNode told(Ranked place) {
+        ObjectNode item = RunEvent.details();
+        place.rank().ifPresent(rank -> item.put("rank", rank));
+        item.put("name", place.settled().target().name())
+                .put("phone", place.settled().target().phone());
+        item.set("insight", EventJson.mapper().valueToTree(place.settled().insight()));
+        return item.put("reason", place.reason());
     }
 
     private static OutgoingEvent completed(Ending ending, String summary, Instant now) {

@@ -169,12 +169,17 @@ public class LaunchMission {
         if (file.get().document().has("account") && !file.get().account().equals(request.account())) {
             return Read.refused(new Launch.Foreign(file.get().account()));
         }
-        Definition definition = definitions.define(file.get());
-        return new Read(Optional.empty(), Optional.of(definition), inOrder(definition), Sha256.hex(request.body()));
+        // From here on the targets are held once: not as the file has them, too.
+        Definition definition =
+                definitions.define(MissionFiles.restore(file.get().documentWithoutTargets()));
+        return new Read(
+                Optional.empty(),
+                Optional.of(definition),
+                inOrder(definition, file.get().targets()),
+                Sha256.hex(request.body()));
     }
 
-    private List<NewTarget> inOrder(Definition definition) {
-        List<Target> listed = definition.file().targets();
+    private List<NewTarget> inOrder(Definition definition, List<Target> listed) {
         List<NewTarget> ordered = new ArrayList<>(listed.size());
         for (int index : definition.strategy().order().arrange(listed)) {
             ordered.add(new NewTarget(ids.next(), index + 1, ordered.size() + 1, listed.get(index)));
@@ -190,6 +195,7 @@ public class LaunchMission {
                 ids.next(),
                 request.account(),
                 file,
+                read.targets().size(),
                 request.idempotencyKey(),
                 read.digest(),
                 now,

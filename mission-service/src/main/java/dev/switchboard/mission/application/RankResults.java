@@ -11,8 +11,11 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -23,6 +26,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class RankResults {
 
     private static final int CHUNK = 500;
+    private static final int MOST_KNOWN = 100;
 
     private final Targets targets;
     private final UnitOfWork unit;
@@ -34,7 +38,10 @@ public class RankResults {
         this.vertx = vertx;
     }
 
-    /** The recommended, best first; may be done again after a crash. */
+    /**
+     * The recommended, best first; may be done again after a crash. Only the first {@value #MOST_KNOWN} are known with
+     * what they said: the others by their place.
+     */
     Uni<List<Ranked>> rank(RunState run, Definition definition) {
         Strategy strategy = definition.strategy();
         int last = strategy.stages().size();
@@ -45,11 +52,38 @@ public class RankResults {
     }
 
     private Uni<List<Ranked>> rank(RunState run, int stage, Ranking ranking) {
-        return results(run.id(), stage, 0, new ArrayList<>())
-                .chain(results -> vertx.executeBlocking(() -> ranking.rank(results), false))
+        Ranking.Contest contest = ranking.contest();
+        return results(run.id(), stage, 0, page -> blocking(() -> contest.add(page)))
+                .chain(() -> vertx.executeBlocking(contest::ranked, false))
                 .call(ranked -> keepPlaces(
                         ranked.stream().map(place -> placed(run.id(), place)).toList()))
-                .map(ranked -> ranked.stream().filter(Ranked::recommended).toList());
+                .map(ranked -> ranked.stream().filter(Ranked::recommended).toList())
+                .chain(recommended -> known(run.id(), recommended));
+    }
+
+    private Uni<Void> blocking(Runnable work) {
+        return vertx.executeBlocking(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                false);
+    }
+
+    private Uni<List<Ranked>> known(UUID runId, List<Ranked> recommended) {
+        List<Integer> first = recommended.stream()
+                .limit(MOST_KNOWN)
+                .map(place -> place.settled().sequence())
+                .toList();
+        return unit.perform(session -> targets.called(session, runId, first)).map(found -> {
+            Map<Integer, Settled> bySequence = found.stream()
+                    .map(TargetState::settled)
+                    .collect(Collectors.toMap(Settled::sequence, Function.identity()));
+            return recommended.stream()
+                    .map(place ->
+                            place.of(bySequence.getOrDefault(place.settled().sequence(), place.settled())))
+                    .toList();
+        });
     }
 
     /** Stage by stage: their results are not needed at once. */
@@ -57,7 +91,7 @@ public class RankResults {
         return Multi.createFrom()
                 .range(1, last)
                 .onItem()
-                .transformToUniAndConcatenate(stage -> results(run.id(), stage, 0, new ArrayList<>())
+                .transformToUniAndConcatenate(stage -> results(run.id(), stage)
                         .chain(results ->
                                 vertx.executeBlocking(() -> strategy.explained(run.memory(), stage, results), false))
                         .chain(explained -> keepPlaces(explained.stream()
@@ -72,14 +106,24 @@ public class RankResults {
         return new PlacedTarget(runId, place.settled().sequence(), Optional.empty(), false, place.reason());
     }
 
-    /** The results of a stage; whoever has none is told why at once, and is not held in memory. */
-    private Uni<List<Settled>> results(UUID runId, int stage, int sequence, List<Settled> soFar) {
-        return unit.perform(session -> page(session, runId, stage, sequence)).chain(page -> {
-            page.stream().filter(Settled::usable).forEach(soFar::add);
-            return page.size() < CHUNK
-                    ? Uni.createFrom().item(soFar)
-                    : results(runId, stage, page.get(page.size() - 1).sequence(), soFar);
-        });
+    private Uni<List<Settled>> results(UUID runId, int stage) {
+        List<Settled> all = new ArrayList<>();
+        return results(runId, stage, 0, page -> {
+                    all.addAll(page);
+                    return Uni.createFrom().voidItem();
+                })
+                .replaceWith(all);
+    }
+
+    /** The results of a stage, page by page; whoever has none is told why at once. */
+    private Uni<Void> results(UUID runId, int stage, int sequence, Function<List<Settled>, Uni<Void>> taking) {
+        return unit.perform(session -> page(session, runId, stage, sequence))
+                .chain(page -> taking.apply(
+                                page.stream().filter(Settled::usable).toList())
+                        .chain(() -> page.size() < CHUNK
+                                ? Uni.createFrom().voidItem()
+                                : results(
+                                        runId, stage, page.get(page.size() - 1).sequence(), taking)));
     }
 
     private Uni<List<Settled>> page(Mutiny.Session session, UUID runId, int stage, int sequence) {

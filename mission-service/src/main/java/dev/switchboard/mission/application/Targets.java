@@ -61,6 +61,9 @@ public interface Targets {
     /** Some targets whose status is not final, locked. */
     Uni<List<TargetState>> lockUnsettled(Mutiny.Session session, UUID runId, int limit);
 
+    /** Those, by their place in the order of calls, in that order. */
+    Uni<List<TargetState>> called(Mutiny.Session session, UUID runId, List<Integer> sequences);
+
     /** The final targets of a stage after the {@code sequence}-th in the order of calls. */
     Uni<List<TargetState>> settled(Mutiny.Session session, UUID runId, int stage, int sequence, int limit);
 

@@ -26,6 +26,9 @@ public record Settled(
         CallFacts call,
         Optional<String> shortfall) {
 
+    private static final Target NOBODY = new Target("", "", Optional.empty(), 0, Optional.empty(), Map.of());
+    private static final CallFacts NO_CALL = new CallFacts(Optional.empty(), 0, 0, Optional.empty());
+
     public Settled {
         insight = Collections.unmodifiableMap(new LinkedHashMap<>(insight));
     }
@@ -40,6 +43,11 @@ public record Settled(
             String summary,
             CallFacts call) {
         this(position, sequence, 1, target, status, insight, summary, call, Optional.empty());
+    }
+
+    /** The same without what it holds, for whoever keeps many: known by position, sequence, stage and status alone. */
+    public Settled bare() {
+        return new Settled(position, sequence, stage, NOBODY, status, Map.of(), "", NO_CALL, Optional.empty());
     }
 
     /** Whether there is a result to compare. */

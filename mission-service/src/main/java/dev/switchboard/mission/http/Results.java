@@ -23,6 +23,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,14 +58,24 @@ class Results {
     // JSON.
 
     Multi<byte[]> json(RunOverview run) {
-        return Multi.createBy().concatenating().streams(head(run), targets(run.runId()), tail(run));
+        UUID id = run.runId();
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        one(head(run)),
+                        items(
+                                pages(after -> overviews.recommended(id, after, PAGE), Results::rank),
+                                Results::recommended),
+                        one(bytes("],\"targets\":[")),
+                        items(targets(id), Results::target),
+                        tail(run));
     }
 
-    private Multi<byte[]> head(RunOverview run) {
-        return overviews.recommended(run.runId()).map(best -> head(run, best)).toMulti();
+    private static Multi<byte[]> one(byte[] bytes) {
+        return Multi.createFrom().item(bytes);
     }
 
-    private static byte[] head(RunOverview run, List<TargetOverview> best) {
+    private static byte[] head(RunOverview run) {
         ObjectNode head = object().put("mission_id", run.missionId().toString())
                 .put("run_id", run.runId().toString())
                 .put("name", run.name())
@@ -70,10 +83,12 @@ class Results {
                 .put("status", run.status())
                 .put("summary", run.summary().orElse(null));
         run.reason().ifPresent(reason -> head.put("reason", reason));
-        ArrayNode recommended = head.putArray("recommended");
-        best.forEach(target -> recommended.add(recommended(target)));
         String json = EventJson.write(head);
-        return bytes(json.substring(0, json.length() - 1) + ",\"targets\":[");
+        return bytes(json.substring(0, json.length() - 1) + ",\"recommended\":[");
+    }
+
+    private static int rank(TargetOverview target) {
+        return target.rank().orElseThrow();
     }
 
     private static ObjectNode recommended(TargetOverview target) {
@@ -85,12 +100,10 @@ class Results {
         return item;
     }
 
-    private Multi<byte[]> targets(UUID runId) {
+    /** The items of a JSON array. */
+    private static Multi<byte[]> items(Multi<List<TargetOverview>> pages, Function<TargetOverview, ObjectNode> item) {
         AtomicBoolean first = new AtomicBoolean(true);
-        return pages(runId)
-                .map(page -> page.stream()
-                        .map(target -> EventJson.write(target(target)))
-                        .collect(Collectors.joining(",")))
+        return pages.map(page -> page.stream().map(item).map(EventJson::write).collect(Collectors.joining(",")))
                 .map(page -> bytes(first.getAndSet(false) ? page : "," + page));
     }
 
@@ -156,7 +169,7 @@ class Results {
         String header = Stream.concat(COLUMNS.stream(), insightColumns.stream().map(name -> "insight." + name))
                 .map(Results::quoted)
                 .collect(Collectors.joining(","));
-        Multi<byte[]> lines = pages(runId)
+        Multi<byte[]> lines = targets(runId)
                 .map(page -> page.stream()
                         .map(target -> line(target, insightColumns))
                         .collect(Collectors.joining()))
@@ -211,21 +224,23 @@ class Results {
 
     // Both.
 
-    private Multi<List<TargetOverview>> pages(UUID runId) {
+    private Multi<List<TargetOverview>> targets(UUID runId) {
+        return pages(after -> overviews.targets(runId, Optional.empty(), after, PAGE), TargetOverview::position);
+    }
+
+    /** @param key what the page after a target begins behind */
+    private static Multi<List<TargetOverview>> pages(
+            IntFunction<Uni<List<TargetOverview>>> after, ToIntFunction<TargetOverview> key) {
         return Multi.createBy()
                 .repeating()
-                .uni(AtomicInteger::new, cursor -> page(runId, cursor))
+                .uni(AtomicInteger::new, cursor -> after.apply(cursor.get()).invoke(page -> advance(cursor, page, key)))
                 .whilst(page -> page.size() == PAGE)
                 .filter(page -> !page.isEmpty());
     }
 
-    private Uni<List<TargetOverview>> page(UUID runId, AtomicInteger cursor) {
-        return overviews.targets(runId, Optional.empty(), cursor.get(), PAGE).invoke(page -> advance(cursor, page));
-    }
-
-    private static void advance(AtomicInteger cursor, List<TargetOverview> page) {
+    private static void advance(AtomicInteger cursor, List<TargetOverview> page, ToIntFunction<TargetOverview> key) {
         if (!page.isEmpty()) {
-            cursor.set(page.get(page.size() - 1).position());
+            cursor.set(key.applyAsInt(page.get(page.size() - 1)));
         }
     }
 

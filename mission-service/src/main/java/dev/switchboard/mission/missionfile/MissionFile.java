@@ -62,6 +62,8 @@ public record MissionFile(
 
     /** The document without {@code targets}, for keeping where targets have rows of their own. */
     public ObjectNode documentWithoutTargets() {
-        return document.deepCopy().without("targets");
+        ObjectNode rest = document.objectNode();
+        rest.setAll(document);
+        return rest.<ObjectNode>without("targets").deepCopy();
     }
 }

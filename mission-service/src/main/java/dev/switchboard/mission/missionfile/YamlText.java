@@ -14,6 +14,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -29,7 +31,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class YamlText {
 
     private static final int MAX_ALIASES = 50;
-    private static final int MAX_NODES = 5_000_000;
+    /** What is composed of more than these takes more memory than one request may: some 30,000 targets. */
+    private static final int MAX_NODES = 300_000;
+
+    private static final String TOO_MANY =
+            "more than " + MAX_NODES + " keys and values; give many targets as CSV, or write the mission in JSON";
 
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]*)");
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
@@ -54,6 +60,7 @@ final class YamlText {
 
     private JsonNode tree() throws UnreadableException {
         try {
+            count();
             Node root = new Yaml(options()).compose(new StringReader(text));
             return root == null ? JsonNodeFactory.instance.nullNode() : json(root, Paths.ROOT, 0);
         } catch (MarkedYAMLException e) {
@@ -61,6 +68,17 @@ final class YamlText {
             throw unreadable(mark, e.getProblem());
         } catch (YAMLException e) {
             throw unreadable(null, e.getMessage());
+        }
+    }
+
+    /** As a stream, before anything is kept. */
+    private void count() throws UnreadableException {
+        int values = 0;
+        for (Event event : new Yaml(options()).parse(new StringReader(text))) {
+            values += event instanceof NodeEvent ? 1 : 0;
+            if (values > MAX_NODES) {
+                throw unreadable(event.getStartMark(), TOO_MANY);
+            }
         }
     }
 

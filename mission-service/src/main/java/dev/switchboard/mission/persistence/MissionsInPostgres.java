@@ -71,7 +71,7 @@ public class MissionsInPostgres implements Missions {
                 .put("mission_class", mission.file().missionClass().word())
                 .put("body_digest", mission.bodyDigest())
                 .put("created_at", mission.createdAt().toString())
-                .put("targets", mission.file().targets().size());
+                .put("targets", mission.targets());
         row.set("document", mission.file().documentWithoutTargets());
         mission.idempotencyKey().ifPresent(key -> row.put("idempotency_key", key));
         mission.file().limits().budgetUsd().ifPresent(budget -> row.put("budget_usd", budget));

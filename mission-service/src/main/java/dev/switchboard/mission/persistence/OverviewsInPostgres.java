@@ -113,7 +113,7 @@ public class OverviewsInPostgres implements Overviews {
     private static final String TARGET = "select " + TARGET_COLUMNS + "from target t where t.id = $1";
 
     private static final String RECOMMENDED = "select " + TARGET_COLUMNS
-            + "from target t where t.run_id = $1 and t.recommended order by t.rank, t.position";
+            + "from target t where t.run_id = $1 and t.recommended and t.rank > $2 order by t.rank limit $3";
 
     private static final String STAGES = "select " + TARGET_COLUMNS + """
             from target t where t.run_id = $1 and t.position between $2 and $3 and t.round is not null
@@ -302,8 +302,8 @@ public class OverviewsInPostgres implements Overviews {
     }
 
     @Override
-    public Uni<List<TargetOverview>> recommended(UUID runId) {
-        return shown(runId, RECOMMENDED, Tuple.of(runId));
+    public Uni<List<TargetOverview>> recommended(UUID runId, int afterRank, int limit) {
+        return shown(runId, RECOMMENDED, Tuple.of(runId, afterRank, limit));
     }
 
     private Uni<List<TargetOverview>> shown(UUID runId, String query, Tuple parameters) {

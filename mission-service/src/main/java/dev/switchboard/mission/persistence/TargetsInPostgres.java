@@ -98,6 +98,11 @@ public class TargetsInPostgres implements Targets {
     private static final String SETTLED = "select " + TargetRow.COLUMNS + FROM
             + "where t.run_id = :run and t.stage = :stage and t.sequence > :after and not (t." + UNSETTLED
             + ") order by t.sequence limit :limit";
+    private static final String CALLED = "select " + TargetRow.COLUMNS + FROM + """
+            where t.run_id = :run and t.sequence = any(array(
+                select cast(value as integer) from json_array_elements_text(cast(cast(:sequences as text) as json))))
+            order by t.sequence
+            """;
     private static final String POSITIONS = """
             select t.position from json_array_elements_text(cast(cast(:phones as text) as json))
                 with ordinality as v(phone, place)
@@ -265,6 +270,12 @@ public class TargetsInPostgres implements Targets {
                         SETTLED,
                         Map.of("run", runId, "stage", stage, "after", sequence, "limit", limit),
                         TargetRow.class)
+                .map(TargetsInPostgres::states);
+    }
+
+    @Override
+    public Uni<List<TargetState>> called(Mutiny.Session session, UUID runId, List<Integer> sequences) {
+        return Rows.list(session, CALLED, Map.of("run", runId, "sequences", sequences.toString()), TargetRow.class)
                 .map(TargetsInPostgres::states);
     }
 

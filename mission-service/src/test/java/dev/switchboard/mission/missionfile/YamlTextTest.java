@@ -85,6 +85,16 @@ class YamlTextTest {
     }
 
     @Test
+    void refusesMoreThanMemoryHoldsBeforeItKeepsAnyOfIt() {
+        String many = "targets: [" + "a, ".repeat(300_000) + "a]";
+
+        assertThatExceptionOfType(UnreadableException.class)
+                .isThrownBy(() -> YamlText.tree(many))
+                .satisfies(refusal -> assertThat(refusal.violation().expectation())
+                        .contains("more than 300000 keys and values; give many targets as CSV"));
+    }
+
+    @Test
     void boundsNesting() {
         assertThatExceptionOfType(UnreadableException.class)
                 .isThrownBy(() -> YamlText.tree("[".repeat(10_000) + "]".repeat(10_000)));

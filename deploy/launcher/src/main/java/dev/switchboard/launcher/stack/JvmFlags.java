@@ -36,8 +36,9 @@ final class JvmFlags {
     private static int heapMegabytes(Part part) {
         return switch (part) {
             case DATABASE -> throw new IllegalArgumentException("the database is no virtual machine");
-            case BROKER, SIMULATOR -> 256;
-            case MISSION_SERVICE, CALL_SCHEDULER -> 192;
+            // A mission file of 32 MiB is read in one piece.
+            case BROKER, SIMULATOR, MISSION_SERVICE -> 256;
+            case CALL_SCHEDULER -> 192;
             case WEBHOOK_GATEWAY, INSIGHT_COLLECTOR, NOTIFIER -> 128;
         };
     }

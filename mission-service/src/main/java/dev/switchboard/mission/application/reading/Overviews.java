@@ -36,7 +36,7 @@ public interface Overviews {
     Uni<Optional<CallOverview>> onlyCall(UUID runId);
 
     /** Best first. */
-    Uni<List<TargetOverview>> recommended(UUID runId);
+    Uni<List<TargetOverview>> recommended(UUID runId, int afterRank, int limit);
 
     /** What a run has cost so far, US dollars, by estimate. */
     Uni<BigDecimal> cost(UUID runId);

@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param measure what it was compared by, {@code high temp f 107}; empty if it is not ranked
  * @param reason which rule placed it, in words a person can read
  */
-public record Ranked(Settled settled, Optional<Integer> rank, boolean recommended, String measure, String reason) {}
+public record Ranked(Settled settled, Optional<Integer> rank, boolean recommended, String measure, String reason) {
+
+    /** The same place with all that is known of the result. */
+    public Ranked of(Settled known) {
+        return new Ranked(known, rank, recommended, measure, reason);
+    }
+}

@@ -127,11 +127,37 @@ public final class Ranking {
 
     /** All results: the ranked ones, best first, then the others as listed. */
     public List<Ranked> rank(Collection<Settled> results) {
+        return order(results.stream().map(this::standing).toList());
+    }
+
+    /** The same for more results than should be in memory at once. */
+    public Contest contest() {
+        return new Contest();
+    }
+
+    /** Takes results page by page; of each it keeps only what it is compared by. For one thread at a time. */
+    public final class Contest {
+
+        private final List<Standing> standings = new ArrayList<>();
+
+        private Contest() {}
+
+        public void add(Collection<Settled> page) {
+            page.forEach(result -> standings.add(standing(result).bare()));
+        }
+
+        /** As {@link Ranking#rank}, of {@link Settled#bare() bare} results. */
+        public List<Ranked> ranked() {
+            return order(standings);
+        }
+    }
+
+    private List<Ranked> order(List<Standing> standings) {
         Map<Boolean, List<Standing>> byRanked =
-                results.stream().map(this::standing).collect(Collectors.partitioningBy(Standing::isRanked));
+                standings.stream().collect(Collectors.partitioningBy(Standing::isRanked));
         List<Standing> ordered =
                 byRanked.get(true).stream().sorted(comparator()).toList();
-        List<Ranked> all = new ArrayList<>(results.size());
+        List<Ranked> all = new ArrayList<>(standings.size());
         IntStream.range(0, ordered.size()).forEach(index -> all.add(placed(ordered.get(index), index + 1)));
         byRanked.get(false).stream()
                 .sorted(Comparator.comparingInt(standing -> standing.settled().position()))
@@ -255,6 +281,10 @@ public final class Ranking {
 
         private static Standing out(Settled settled, String obstacle) {
             return new Standing(settled, List.of(), obstacle);
+        }
+
+        private Standing bare() {
+            return new Standing(settled.bare(), values, obstacle);
         }
 
         private boolean isRanked() {

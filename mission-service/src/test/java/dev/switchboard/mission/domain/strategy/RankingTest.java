@@ -95,6 +95,24 @@ class RankingTest {
         assertThat(by("name", true).rank(shuffled)).isEqualTo(by("name", true).rank(results));
     }
 
+    @Property
+    void placesResultsThatComePageByPageAsAllAtOnce(
+            @ForAll @Size(max = 10) List<@IntRange(min = 1, max = 4) Integer> scores) {
+        List<Settled> results = new ArrayList<>();
+        scores.forEach(score -> results.add(named(results.size() + 1, score)));
+        results.add(abandoned(results.size() + 1));
+        Ranking ranking = by("name", true);
+
+        Ranking.Contest contest = ranking.contest();
+        contest.add(results.subList(0, results.size() / 2));
+        contest.add(results.subList(results.size() / 2, results.size()));
+
+        assertThat(contest.ranked())
+                .isEqualTo(ranking.rank(results).stream()
+                        .map(place -> place.of(place.settled().bare()))
+                        .toList());
+    }
+
     private static Ranking by(String field, boolean descending) {
         return new Ranking(
                 Optional.empty(),
