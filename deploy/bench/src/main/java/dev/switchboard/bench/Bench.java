@@ -21,14 +21,15 @@ public final class Bench implements Callable<Integer> {
         startup,
         latency,
         sweep,
-        gateway
+        gateway,
+        large
     }
 
     @Parameters(
             paramLabel = "SUBJECT",
-            description = "What is measured: ${COMPLETION-CANDIDATES}. Default: all.",
+            description = "What is measured: ${COMPLETION-CANDIDATES}. Default: all but large, which takes long.",
             arity = "0..*")
-    private List<Subject> subjects = List.of(Subject.values());
+    private List<Subject> subjects = List.of(Subject.startup, Subject.latency, Subject.sweep, Subject.gateway);
 
     @Option(
             names = "--calls",
@@ -58,6 +59,19 @@ public final class Bench implements Callable<Integer> {
             description = "A further flag of the gateway's virtual machine, such as one that profiles it.")
     private String[] gatewayFlags = {};
 
+    @Option(
+            names = "--sizes",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "10000,100000",
+            description = "Targets of the large missions, one after the other. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> sizes;
+
+    @Option(
+            names = "--accept-only",
+            description = "The large missions are accepted and their calls requested, but none is made.")
+    private boolean acceptOnly;
+
     private Bench() {}
 
     public static void main(String[] args) {
@@ -81,6 +95,7 @@ public final class Bench implements Callable<Integer> {
                     case startup -> new Startup().measure();
                     case latency -> new Latency(calls).measure();
                     case sweep -> new Sweep(targets).measure();
+                    case large -> new Large(sizes, acceptOnly).measure();
                     case gateway -> new GatewayThroughput(strangers, List.of(gatewayFlags)).measure();
                 };
         System.out.println(table.text());

@@ -12,6 +12,7 @@ import dev.switchboard.launcher.stack.StackPlan;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** A stack to measure on. */
 final class BenchStack implements StackListener, AutoCloseable {
@@ -51,13 +52,25 @@ final class BenchStack implements StackListener, AutoCloseable {
         return run;
     }
 
+    /** Posts a mission while the clock stands still; how many seconds it took until it was accepted. */
+    double post(String mission) {
+        long began = System.nanoTime();
+        stack.missions().submit(mission, "application/json", UUID.randomUUID().toString());
+        return (System.nanoTime() - began) / 1e9;
+    }
+
     void awaitEnd(UUID run, Duration limit) {
-        boolean ended = Patience.until(limit, () -> failure != null || hasEnded(run));
+        await(limit, Patience.STEP, () -> hasEnded(run));
+    }
+
+    /** @param step real time between two looks: what is measured must not be busy with answering them */
+    void await(Duration limit, Duration step, BooleanSupplier condition) {
+        boolean met = Patience.until(limit, step, () -> failure != null || condition.getAsBoolean());
         if (failure != null) {
             throw failure;
         }
-        if (!ended) {
-            throw new StackFailedException("run " + run + " did not end within " + limit);
+        if (!met) {
+            throw new StackFailedException("the bench's mission is not where it should be after " + limit);
         }
     }
 

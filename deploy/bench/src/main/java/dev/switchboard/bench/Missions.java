@@ -22,6 +22,9 @@ final class Missions {
             recipients: automated
             """;
 
+    /** From here on there are enough numbers for the largest mission. */
+    private static final int FIRST_NUMBER = 2_000_000;
+
     private Missions() {}
 
     /** One call after the other, each with the best price so far. */
@@ -38,6 +41,18 @@ final class Missions {
                 parse(COMMON.formatted("Bench sweep", "sweep") + "limits: {concurrent_calls: " + concurrentCalls
                         + "}\nrank: {by: insight.price, order: asc, top: 3}\n"),
                 targets);
+    }
+
+    /** The same with the targets as CSV within the mission, each with a variable of its own. */
+    static String sweepFromCsv(int targets, int concurrentCalls) {
+        ObjectNode mission = parse(COMMON.formatted("Bench sweep", "sweep") + "limits: {concurrent_calls: "
+                + concurrentCalls + "}\nrank: {by: insight.price, order: asc, top: 3}\n");
+        StringBuilder csv = new StringBuilder("name,phone,reference\n");
+        for (int i = 0; i < targets; i++) {
+            csv.append(String.format(Locale.ROOT, "Target %d,+1312%07d,R%d%n", i + 1, FIRST_NUMBER + i, i + 1));
+        }
+        mission.putObject("targets").put("csv", csv.toString());
+        return mission.toString();
     }
 
     /** What every phone does. */

@@ -257,6 +257,11 @@ public final class LocalStack implements AutoCloseable {
                 Stream.of(server, children, self).flatMap(pids -> pids).toList());
     }
 
+    /** How many bytes of its heap a service uses right now, garbage included. */
+    public long heapBytes(Part service) {
+        return HeapGauge.read(http.get(address(service).resolve("/q/metrics")).body());
+    }
+
     /** Whether {@link #close} has begun; what fails then fails because of it. */
     public boolean isClosing() {
         return closing;

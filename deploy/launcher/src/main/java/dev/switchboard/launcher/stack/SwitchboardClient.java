@@ -80,6 +80,13 @@ public final class SwitchboardClient {
         return get("/v1/runs/" + run);
     }
 
+    /**
+     * How the newest run stands, without how its targets do: cheap, however many there are. Missing if there is no run.
+     */
+    public JsonNode latestRun() {
+        return get("/v1/runs?limit=1").path("data").path(0);
+    }
+
     /** What people were asked in a run, at most 200 of it. */
     public JsonNode approvals(UUID run) {
         return get("/v1/approvals?limit=200&run_id=" + run).path("data");
