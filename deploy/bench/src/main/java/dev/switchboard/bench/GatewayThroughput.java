@@ -33,7 +33,11 @@ final class GatewayThroughput {
     private static final int OTHER_CORE = 1;
     private static final int CONNECTIONS = 128;
     private static final int FEW_CONNECTIONS = 8;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    /** A server is warm when such a round is not faster any more than the best before it. */
+    private static final Duration WARM_UP_ROUND = Duration.ofSeconds(5);
+
+    private static final int MOST_ROUNDS = 9;
+    private static final double FASTER = 1.03;
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration STRANGERS_LIMIT = Duration.ofMinutes(5);
     private static final double QUESTIONS_PER_SECOND = 50;
@@ -73,8 +77,9 @@ final class GatewayThroughput {
                         PinnedBroker.start(OTHER_CORE, installation, folder.logs(), freePort(), freePort())) {
             broker.publish(questions.calls());
             Table table = new Table("webhooks verified and durable; the server has one core, broker and load another");
-            double nodePeak = measureNode(node, broker, folder, webhooks, table);
-            measureGateway(broker, folder, webhooks, questions, nodePeak, table);
+            double alone = measureNode(node, false, broker, folder, webhooks, table);
+            double gathered = measureNode(node, true, broker, folder, webhooks, table);
+            measureGateway(broker, folder, webhooks, questions, alone, gathered, table);
             return table;
         } finally {
             pin("0-" + (Runtime.getRuntime().availableProcessors() - 1));
@@ -82,11 +87,18 @@ final class GatewayThroughput {
     }
 
     private double measureNode(
-            NodeServer node, PinnedBroker broker, RunFolder folder, SignedWebhooks webhooks, Table table) {
+            NodeServer node,
+            boolean gathered,
+            PinnedBroker broker,
+            RunFolder folder,
+            SignedWebhooks webhooks,
+            Table table) {
         int port = freePort();
         Map<String, String> environment = Map.of(
                 "NODE_ENV",
                 "production",
+                "GATHERED",
+                String.valueOf(gathered),
                 "PORT",
                 String.valueOf(port),
                 "BROKER",
@@ -99,7 +111,8 @@ final class GatewayThroughput {
             tell("the Node server");
             server.await("Node server", () -> isListening(port));
             Peak peak = peak(load, webhooks, broker);
-            table.add("Node " + node.version() + ", Fastify, telnyx, kafkajs: a second", count(peak.perSecond()), "");
+            String how = gathered ? ", sends gathered by hand" : ", Fastify, telnyx, kafkajs";
+            table.add("Node " + node.version() + how + ": a second", count(peak.perSecond()), "");
             Load.Stream half = Load.Stream.paced(webhooks.from(peak.nextWebhook()), CONNECTIONS, peak.perSecond() / 2);
             load.run(MEASURED, half);
             table.millis("  at half of that, p99", half.millis().at(99), "");
@@ -112,7 +125,8 @@ final class GatewayThroughput {
             RunFolder folder,
             SignedWebhooks webhooks,
             Questions questions,
-            double nodePeak,
+            double alone,
+            double gathered,
             Table table) {
         int port = freePort();
         Map<String, String> environment = Map.of(
@@ -134,10 +148,8 @@ final class GatewayThroughput {
             server.await("webhook-gateway", () -> isWell(port));
             Peak peak = peak(load, webhooks, broker);
             table.add("webhook-gateway: a second", count(peak.perSecond()), "")
-                    .add(
-                            "  times as many",
-                            String.format(Locale.ROOT, "%.1f", peak.perSecond() / nodePeak),
-                            "(at least 4)");
+                    .add("  times as many", times(peak.perSecond() / alone), "(at least 4)")
+                    .add("  times as many as with sends gathered by hand", times(peak.perSecond() / gathered), "");
             Load.Stream half = Load.Stream.paced(webhooks.from(peak.nextWebhook()), CONNECTIONS, peak.perSecond() / 2);
             Load.Stream asked = Load.Stream.paced(questions, FEW_CONNECTIONS, QUESTIONS_PER_SECOND);
             questions.check(port);
@@ -167,19 +179,28 @@ final class GatewayThroughput {
 
     /** Warm, then measured; what the broker got must be what was answered. */
     private Peak peak(Load load, SignedWebhooks webhooks, PinnedBroker broker) {
-        Load.Stream warmUp = Load.Stream.closed(webhooks.from(0), CONNECTIONS);
-        load.run(WARM_UP, warmUp);
-        int next = (int) (warmUp.right() + warmUp.wrong());
-        tell("  " + count(warmUp.right() / (double) WARM_UP.toSeconds()) + " a second while warming up");
+        int next = 0;
+        double best = 0;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Load.Stream warmUp = Load.Stream.closed(webhooks.from(next), CONNECTIONS);
+            double seconds = load.run(WARM_UP_ROUND, warmUp);
+            double perSecond = warmUp.right() / seconds;
+            next += (int) (warmUp.right() + warmUp.wrong());
+            tell("  " + count(perSecond) + " a second while warming up");
+            if (perSecond < best * FASTER) {
+                break;
+            }
+            best = perSecond;
+        }
         long before = broker.recorded();
         Load.Stream measured = Load.Stream.closed(webhooks.from(next), CONNECTIONS);
-        double seconds = load.run(MEASURED, measured);
+        double measuredSeconds = load.run(MEASURED, measured);
         long recorded = broker.recorded() - before;
         if (measured.wrong() > 0 || recorded < measured.right()) {
             throw new StackFailedException(measured.right() + " webhooks were answered 2xx, " + measured.wrong()
                     + " otherwise, but the broker got " + recorded);
         }
-        return new Peak(measured.right() / seconds, next + (int) measured.right());
+        return new Peak(measured.right() / measuredSeconds, next + (int) measured.right());
     }
 
     // ---
@@ -244,6 +265,10 @@ final class GatewayThroughput {
 
     private static void tell(String what) {
         System.err.println(what);
+    }
+
+    private static String times(double factor) {
+        return String.format(Locale.ROOT, "%.1f", factor);
     }
 
     private static String count(double number) {
