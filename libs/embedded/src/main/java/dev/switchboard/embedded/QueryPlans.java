@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ public final class QueryPlans implements AutoCloseable {
     static final String LOG = "server.log";
 
     private static final String BEGINS = "  plan:";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One statement as it was carried out. */
     public record Plan(String statement, JsonNode root) {
@@ -58,9 +60,9 @@ public final class QueryPlans implements AutoCloseable {
     private final Map<String, Long> large = new HashMap<>();
     private long from;
 
-    private QueryPlans(Connection database, Path log) {
+    private QueryPlans(Connection database) throws SQLException {
         this.database = database;
-        this.log = log;
+        this.log = Path.of(shown("data_directory")).resolveSibling(LOG);
     }
 
     /**
@@ -73,7 +75,7 @@ public final class QueryPlans implements AutoCloseable {
     public static QueryPlans listen(String address, String schema, List<String> filling) {
         try {
             Connection database = DriverManager.getConnection("jdbc:postgresql://" + address, "postgres", "");
-            QueryPlans plans = new QueryPlans(database, log(database));
+            QueryPlans plans = new QueryPlans(database);
             plans.execute("set search_path to " + schema);
             filling.forEach(plans::execute);
             plans.execute("vacuum analyze");
@@ -100,12 +102,24 @@ public final class QueryPlans implements AutoCloseable {
         from = size();
         execute("alter system set auto_explain.log_min_duration = 0");
         execute("select pg_reload_conf()");
+        awaitReload();
     }
 
-    private static Path log(Connection database) throws SQLException {
-        try (var rows = database.createStatement().executeQuery("show data_directory")) {
+    /** All connections are told at once, this one among them. */
+    private void awaitReload() throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!shown("auto_explain.log_min_duration").equals("0")) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the server has not taken the setting within " + PATIENCE);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private String shown(String setting) throws SQLException {
+        try (var rows = database.createStatement().executeQuery("show " + setting)) {
             rows.next();
-            return Path.of(rows.getString(1)).resolveSibling(LOG);
+            return rows.getString(1);
         }
     }
 
