@@ -86,6 +86,21 @@ class ActionsTest {
     }
 
     @Test
+    void aVersionWhoseAnswerWasLostIsNotMadeTwice() {
+        String id = assistant("Tried out");
+        JsonNode asked = asked(
+                "assistant.update",
+                "{\"assistant_id\": \"" + id + "\", \"greeting\": \"Hi\", \"promote_to_main\": false}");
+        telnyx().loseAnswers(ACCOUNT, "POST", "/ai/assistants/" + id, 1);
+
+        approves("dora", asked).then().statusCode(200);
+
+        await().until(() ->
+                approval(ACCOUNT, asked).at("/execution/state").asText().equals("executed"));
+        assertThat(telnyx().asked(ACCOUNT, "POST", "/ai/assistants/" + id)).hasSize(1);
+    }
+
+    @Test
     void whatIsRejectedIsNeverMade() {
         String id = assistant("Spared");
         JsonNode asked = asked("assistant.update", "{\"assistant_id\": \"" + id + "\", \"greeting\": \"Hi\"}");

@@ -9,6 +9,7 @@ import static dev.switchboard.mission.support.Service.launch;
 import static dev.switchboard.mission.support.Service.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The API as a client sees it: who may, what is refused and how it is told. */
 @QuarkusTest
@@ -97,6 +100,65 @@ class ApiTest {
                 .body("errors.path", hasItem(containsString("colour")))
                 .body("errors.path", hasItem(containsString("carry")));
         assertThat(missions()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dry_run=1, dry_run",
+        "dry_run=TRUE, dry_run",
+        "dry_run=, dry_run",
+        "dry_run, dry_run",
+        "dryrun=true, dryrun"
+    })
+    void neverTakesARehearsalForAMission(String query, String wrong) {
+        int before = missions();
+
+        agent().contentType("application/yaml")
+                .body(file("weather-sweep.yaml").getBytes(StandardCharsets.UTF_8))
+                .post("/v1/missions?" + query)
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("errors.path", contains(wrong));
+
+        assertThat(missions()).isEqualTo(before);
+    }
+
+    @Test
+    void whoOnlyDecidesStatesNoMissionsAndMayRehearseThem() {
+        int before = missions();
+
+        stated(Surroundings.APPROVER_TOKEN, "false").then().statusCode(403).contentType(PROBLEM);
+        stated(Surroundings.APPROVER_TOKEN, "true").then().statusCode(200);
+
+        assertThat(missions()).isEqualTo(before);
+    }
+
+    private static Response stated(String token, String dryRun) {
+        return given().header("Authorization", "Bearer " + token)
+                .contentType("application/yaml")
+                .body(file("weather-sweep.yaml").getBytes(StandardCharsets.UTF_8))
+                .post("/v1/missions?dry_run=" + dryRun);
+    }
+
+    @Test
+    void refusesTextThatCannotBeKept() {
+        agent().contentType("application/json")
+                .body(
+                        "{\"action\": \"assistant.create\", \"request\": {\"name\": \"a\\u0000b\", \"instructions\": \"c\"}}")
+                .post("/v1/actions")
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("errors[0].expectation", containsString("U+0000"));
+        agent().contentType("application/json")
+                .body("{\"name\": \"a\", \"class\": \"sweep\", \"variables\": {\"a\\u0000\": \"b\"},"
+                        + " \"assistant\": {\"name\": \"A\", \"instructions\": \"B\"},"
+                        + " \"targets\": [{\"name\": \"X\", \"phone\": \"+13125550101\"}]}")
+                .post("/v1/missions")
+                .then()
+                .statusCode(422)
+                .body("errors.expectation", hasItem(containsString("U+0000")));
     }
 
     @Test

@@ -1,11 +1,16 @@
 package dev.switchboard.access;
 
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -13,6 +18,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** character_not_in_repertoire, untranslatable_character. */
+    private static final Set<String> NOT_KEPT = Set.of("22021", "22P05");
 
     /** A path that nothing answers, and an id that is not there. */
     @Provider
@@ -40,12 +48,23 @@ public class Problems {
                         .build();
     }
 
-    /** What should not have happened. */
+    /** A text that PostgreSQL cannot keep is the sender's fault; anything else should not have happened. */
     @ServerExceptionMapper
     public Response failed(Throwable failure) {
+        if (isTextThatCannotBeKept(failure)) {
+            return Problem.invalid(
+                            "nothing was changed",
+                            List.of(new Problem.Error("$", "", "text without the character U+0000")))
+                    .response();
+        }
         LOG.error("request failed", failure);
         return Problem.of(500, "this is our fault and was logged; trying again later may help")
                 .response();
+    }
+
+    private static boolean isTextThatCannotBeKept(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof PgException sql && NOT_KEPT.contains(sql.getSqlState()));
     }
 
     private static String detail(WebApplicationException failure) {

@@ -19,7 +19,9 @@ public record Deadline(String text) {
     public static final String EXPECTATION =
             "an instant such as 2026-03-03T17:00:00Z, or " + Durations.EXPECTATION + " counted from the creation";
 
-    /** What comes later is a mistake, and more than a database can keep. */
+    /** What lies outside is a mistake, and more than a database can keep. */
+    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
+
     private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     public Deadline {
@@ -63,7 +65,8 @@ public record Deadline(String text) {
 
     private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant()).filter(LAST::isAfter);
+            return Optional.of(OffsetDateTime.parse(text).toInstant())
+                    .filter(instant -> !instant.isBefore(FIRST) && instant.isBefore(LAST));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

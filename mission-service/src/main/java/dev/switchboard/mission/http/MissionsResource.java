@@ -22,13 +22,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,6 +70,10 @@ public class MissionsResource {
                     + " request may be repeated when its answer was lost: there will be one mission. With dry_run=true"
                     + " nothing is stored and nobody is called: the answer says who would be called when, who would not"
                     + " and why, which guarded actions would be taken, how long it would take and what it would cost.")
+    @Parameter(
+            name = "dry_run",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
     @APIResponse(
             responseCode = "201",
@@ -80,11 +87,13 @@ public class MissionsResource {
             responseCode = "422",
             description = "Not a valid mission; every error is listed and nothing is stored",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(responseCode = "403", description = "The file names another account than the key's")
+    @APIResponse(
+            responseCode = "403",
+            description = "The file names another account than the key's, or the key's role states no missions")
     @APIResponse(responseCode = "409", description = "The Idempotency-Key stands for another request")
     public Uni<Response> create(
             byte[] body,
-            @QueryParam("dry_run") @DefaultValue("false") boolean dryRun,
+            @Context UriInfo uri,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Parameter(hidden = true) String authorization,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
             @HeaderParam("Idempotency-Key") String idempotencyKey) {
@@ -92,9 +101,20 @@ public class MissionsResource {
             return Uni.createFrom()
                     .item(Problem.of(413, "a body may have 32 MiB at most").response());
         }
-        if (dryRun) {
+        Flag rehearsed = Flag.of(uri, "dry_run");
+        if (!rehearsed.flaws().isEmpty()) {
+            return Uni.createFrom()
+                    .item(Problem.invalid("nothing was stored", rehearsed.flaws())
+                            .response());
+        }
+        if (rehearsed.isSet()) {
             return preview.of(caller.account(), authorization, body, Notation.ofMediaType(contentType))
                     .map(MissionsResource::answer);
+        }
+        if (!caller.role().mayCall()) {
+            return Uni.createFrom()
+                    .item(Problem.of(403, "a key of role " + caller.role().word() + " states no missions")
+                            .response());
         }
         return launch.posted(
                         caller.account(),

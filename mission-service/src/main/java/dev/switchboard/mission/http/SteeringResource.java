@@ -9,25 +9,26 @@ import dev.switchboard.mission.application.reading.Overviews;
 import dev.switchboard.mission.application.reading.RunOverview;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,8 +49,6 @@ import org.jboss.resteasy.reactive.RestPath;
         description = "Not possible in the run's status, which is named",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class SteeringResource {
-
-    private static final Set<String> TRUE_OR_FALSE = Set.of("true", "false");
 
     private final SteerRuns steer;
     private final Overviews overviews;
@@ -86,19 +85,18 @@ public class SteeringResource {
             summary = "End a run",
             description = "Calls that wait are not made, scheduled ones are deleted at the provider; with end_live=true"
                     + " those that ring or talk are hung up, otherwise they end by themselves.")
+    @Parameter(
+            name = "end_live",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
     @APIResponse(responseCode = "422", description = "end_live is neither true nor false, or there is a body")
-    public Uni<Response> cancel(
-            @RestPath String runId, @QueryParam("end_live") @DefaultValue("false") String live, byte[] body) {
-        List<Problem.Error> errors = new ArrayList<>();
-        if (!TRUE_OR_FALSE.contains(live)) {
-            errors.add(new Problem.Error("end_live", live, "true or false"));
-        }
+    public Uni<Response> cancel(@RestPath String runId, @Context UriInfo uri, byte[] body) {
+        Flag endLive = Flag.of(uri, "end_live");
+        List<Problem.Error> errors = new ArrayList<>(endLive.flaws());
         if (body != null && body.length > 0) {
             errors.add(new Problem.Error("", "a body", "none; ?end_live=true hangs up who is on the line"));
         }
-        return errors.isEmpty()
-                ? steer(runId, id -> steer.cancel(id, Boolean.parseBoolean(live), by()))
-                : refused(errors);
+        return errors.isEmpty() ? steer(runId, id -> steer.cancel(id, endLive.isSet(), by())) : refused(errors);
     }
 
     private static Uni<Response> refused(List<Problem.Error> errors) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.mission.domain.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the database and the broker cannot take is refused with the file: later it would only be found call by call. A
@@ -29,7 +30,9 @@ final class Storable {
             if (shared + size(target.variables()) > MOST_FOR_A_CALL) {
                 violations.add("$.targets[" + i + "].variables", null, LARGE);
             }
-            if (has(target.name()) || target.variables().values().stream().anyMatch(Storable::has)) {
+            if (has(target.name())
+                    || Stream.concat(target.variables().keySet().stream(), target.variables().values().stream())
+                            .anyMatch(Storable::has)) {
                 violations.add("$.targets[" + i + "]", null, "text without the character U+0000");
             }
         }
@@ -39,7 +42,12 @@ final class Storable {
         if (node.isTextual() && has(node.textValue())) {
             violations.add(path, node, "text without the character U+0000");
         }
-        node.properties().forEach(field -> characters(Paths.key(path, field.getKey()), field.getValue(), violations));
+        node.properties().forEach(field -> {
+            if (has(field.getKey())) {
+                violations.add(path, null, "keys without the character U+0000");
+            }
+            characters(Paths.key(path, field.getKey()), field.getValue(), violations);
+        });
         if (node.isArray() && !path.equals("$.targets")) {
             for (int i = 0; i < node.size(); i++) {
                 characters(path + "[" + i + "]", node.get(i), violations);

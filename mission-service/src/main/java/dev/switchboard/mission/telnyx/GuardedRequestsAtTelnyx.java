@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 class GuardedRequestsAtTelnyx implements GuardedRequests {
 
     private static final String DATA = "data";
+    private static final String PROMOTE = "promote_to_main";
 
     private final Answers answers;
 
@@ -37,7 +38,8 @@ class GuardedRequestsAtTelnyx implements GuardedRequests {
     public Uni<Optional<JsonNode>> lookFor(String account, GuardedRequest request) {
         return switch (request.action()) {
             case ASSISTANT_CREATE -> answers.get(account, request.path()).map(list -> equal(list, request.body()));
-            case ASSISTANT_UPDATE, NUMBER_REASSIGN, CONNECTION_CHANGE ->
+            case ASSISTANT_UPDATE -> lookForVersion(account, request);
+            case NUMBER_REASSIGN, CONNECTION_CHANGE ->
                 answers.get(account, request.path())
                         .map(GuardedRequestsAtTelnyx::bare)
                         .map(there -> Optional.of(there).filter(is -> Likeness.has(is, request.body())));
@@ -47,6 +49,16 @@ class GuardedRequestsAtTelnyx implements GuardedRequests {
             case MISSION_CALLS, ROUND_ADVANCE ->
                 throw new IllegalArgumentException(request.action().word() + " is no request to Telnyx");
         };
+    }
+
+    /** An update makes a version, which becomes the assistant unless it says otherwise (contract, section 2). */
+    private Uni<Optional<JsonNode>> lookForVersion(String account, GuardedRequest request) {
+        ObjectNode wanted = request.body().deepCopy();
+        JsonNode promoted = wanted.remove(PROMOTE);
+        return promoted == null || promoted.asBoolean(true)
+                ? answers.get(account, request.path())
+                        .map(main -> Optional.of(main).filter(is -> Likeness.has(is, wanted)))
+                : answers.get(account, request.path() + "/versions").map(list -> equal(list, wanted));
     }
 
     private static Optional<JsonNode> equal(JsonNode list, ObjectNode wanted) {

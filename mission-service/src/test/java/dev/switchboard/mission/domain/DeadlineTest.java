@@ -31,7 +31,20 @@ class DeadlineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "soon", "0m", "-1h", "1.5h", "1w", "2026-04-01", "2026-04-01T08:00:00", "1 h", "9999999m"})
+            strings = {
+                "",
+                "soon",
+                "0m",
+                "-1h",
+                "1.5h",
+                "1w",
+                "2026-04-01",
+                "2026-04-01T08:00:00",
+                "1 h",
+                "9999999m",
+                "0000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
     void refusesAnythingElseByName(String text) {
         assertThat(Deadline.isDeadline(text)).isFalse();
         assertThatIllegalArgumentException()

@@ -40,6 +40,7 @@ public final class FakeTelnyx implements AutoCloseable {
 
     private static final class Shop {
         final Map<String, ObjectNode> assistants = new LinkedHashMap<>();
+        final Map<String, List<ObjectNode>> versions = new HashMap<>();
         final Map<String, ObjectNode> insights = new LinkedHashMap<>();
         final Map<String, ObjectNode> groups = new LinkedHashMap<>();
         final Map<String, ObjectNode> numbers = new LinkedHashMap<>();
@@ -211,7 +212,14 @@ public final class FakeTelnyx implements AutoCloseable {
         }
         Matcher assistant = Pattern.compile("(GET|POST) /ai/assistants/" + ID).matcher(route);
         if (assistant.matches()) {
-            return updated(shop.assistants.get(assistant.group(2)), method, body);
+            return updated(shop, assistant.group(2), method, body);
+        }
+        Matcher versions =
+                Pattern.compile("GET /ai/assistants/" + ID + "/versions").matcher(route);
+        if (versions.matches()) {
+            ObjectNode all = json();
+            shop.versions.getOrDefault(versions.group(1), List.of()).forEach(all.withArray("/data")::add);
+            return new Answer(200, all);
         }
         if (route.equals("GET /ai/conversations/insights")) {
             return page(list(shop.insights));
@@ -354,14 +362,19 @@ public final class FakeTelnyx implements AutoCloseable {
         return item;
     }
 
-    private static Answer updated(ObjectNode item, String method, JsonNode body) {
-        if (item == null) {
-            return missing();
+    /** Contract, section 2: an update makes a version, which need not become the assistant. */
+    private static Answer updated(Shop shop, String id, String method, JsonNode body) {
+        ObjectNode item = shop.assistants.get(id);
+        if (item == null || method.equals("GET")) {
+            return item == null ? missing() : new Answer(200, item);
         }
-        if (method.equals("POST")) {
-            item.setAll((ObjectNode) body);
+        ObjectNode version = item.deepCopy().setAll((ObjectNode) body);
+        version.remove("promote_to_main");
+        shop.versions.computeIfAbsent(id, any -> new ArrayList<>()).add(version);
+        if (body.path("promote_to_main").asBoolean(true)) {
+            shop.assistants.put(id, version);
         }
-        return new Answer(200, item);
+        return new Answer(200, version);
     }
 
     private Shop shop(String account) {
