@@ -20,6 +20,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -384,6 +385,22 @@ class CallControlTest {
                         .map(action -> action.body().getString("command_id"))
                         .distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void doesNotStopHangingUpWhileTelnyxDoesNotAnswer() {
+        telnyx.next("hangup", Collections.nCopies(25, Fate.DROP).toArray(Fate[]::new));
+        dialled("service", "{\"rule\": \"hang_up\"}");
+        hears("call.answered", Map.of());
+        hears("call.machine.premium.detection.ended", "machine");
+        for (int tries = 1; tries <= 25; tries++) {
+            int tried = tries;
+            soon().until(() -> recorded(tried));
+            clock.advance(Duration.ofSeconds(31));
+        }
+
+        soon().until(() -> done("HANG_UP"));
+        assertThat(actions()).hasSize(26).containsOnly("hangup");
     }
 
     @Test

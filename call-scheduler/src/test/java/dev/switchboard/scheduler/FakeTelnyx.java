@@ -35,6 +35,7 @@ public class FakeTelnyx {
         WRONG,
         TIME_PASSED,
         UNAUTHORISED,
+        FORBIDDEN,
         /** It takes effect, the answer waits for {@link FakeTelnyx#release}. */
         ACCEPT_AND_HOLD
     }
@@ -49,6 +50,7 @@ public class FakeTelnyx {
     private final FakeCalls calls = new FakeCalls(this);
     private volatile int lists;
     private volatile boolean listsFail;
+    private volatile boolean assistantsGone;
 
     FakeTelnyx(@ConfigProperty(name = "test.telnyx.port") int port) {
         this.port = port;
@@ -78,6 +80,7 @@ public class FakeTelnyx {
         calls.reset();
         lists = 0;
         listsFail = false;
+        assistantsGone = false;
     }
 
     public void next(String phone, Fate... fate) {
@@ -100,6 +103,12 @@ public class FakeTelnyx {
 
     public void failLists(boolean fail) {
         listsFail = fail;
+    }
+
+    /** Every assistant is deleted, and its scheduled events with it. */
+    public void deleteAssistants() {
+        events.clear();
+        assistantsGone = true;
     }
 
     public void release() {
@@ -193,6 +202,7 @@ public class FakeTelnyx {
             case WRONG -> answer(request, 422, invalid("telnyx_agent_target", "not one of your numbers"));
             case TIME_PASSED -> answer(request, 400, invalid("scheduled_at_fixed_datetime", "must be in the future"));
             case UNAUTHORISED -> answer(request, 401, error("10009", "Authentication failed"));
+            case FORBIDDEN -> answer(request, 403, error("10010", "Authorization failed"));
         }
     }
 
@@ -209,6 +219,10 @@ public class FakeTelnyx {
 
     private void list(HttpServerRequest request, String assistant) {
         lists++;
+        if (assistantsGone) {
+            answer(request, 404, error("10005", "Resource not found"));
+            return;
+        }
         if (listsFail) {
             answer(request, 500, error("10007", "Unexpected error"));
             return;

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -304,6 +305,59 @@ class PlacingTest {
         assertThat(scene.completed(run).get(0).outcome()).isEqualTo(Outcome.NO_ANSWER);
         assertThat(scene.completed(run).get(0).conversationId()).contains("conversation-of-" + phone);
         assertThat(telnyx.lists()).isEqualTo(1);
+    }
+
+    @Test
+    void anAttemptWhoseAssistantIsDeletedEndsAsFailedOnceNothingCanTellOfItAnyMore() {
+        CallRequested call = scene.requested(Ports.LARGE, run, phone);
+        soon().until(() -> scene.attemptState(call.callId()).equals("ACCEPTED"));
+        telnyx.deleteAssistants();
+
+        clock.advance(Duration.ofMinutes(4));
+        soon().until(() -> telnyx.lists() == 1);
+        soon().until(this::looksLater);
+        assertThat(scene.attemptState(call.callId())).isEqualTo("ACCEPTED");
+        clock.advance(Duration.ofMinutes(60));
+
+        soon().until(() -> scene.completed(run).size() == 1);
+        assertThat(scene.completed(run).get(0).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(telnyx.requestsFor(phone)).hasSize(1);
+    }
+
+    @Test
+    void oneNumberThatIsForbiddenEndsItsCallAndNoOther() {
+        telnyx.next(phone, Collections.nCopies(9, Fate.FORBIDDEN).toArray(Fate[]::new));
+        CallRequested forbidden = scene.requested(Ports.LARGE, run, phone);
+        for (int tries = 1; tries <= 8; tries++) {
+            int tried = tries;
+            soon().until(() -> telnyx.requestsFor(phone).size() == tried);
+            soon().until(() -> scene.attemptState(forbidden.callId()).equals("REFUSED"));
+            clock.advance(Duration.ofMinutes(6));
+        }
+
+        soon().until(() -> scene.abandoned(run).size() == 1);
+        assertThat(scene.abandoned(run).get(0).reason()).isEqualTo(CallAbandoned.Reason.REFUSED);
+        clock.advance(Duration.ofMinutes(6));
+        CallRequested other = scene.requested(Ports.LARGE, UUID.randomUUID(), scene.newNumber());
+        soon().until(() -> scene.attemptState(other.callId()).equals("ACCEPTED"));
+    }
+
+    @Test
+    void whatFailsForOneAccountKeepsNoOtherFromCalling() {
+        scene.sql("create or replace function break_it() returns trigger language plpgsql as $$ begin"
+                + " if new.account = 'large' then raise exception 'broken'; end if; return new; end $$");
+        scene.sql("create trigger break_it before insert on attempt for each row execute function break_it()");
+        try {
+            scene.requested(Ports.LARGE, run, phone);
+            soon().until(() ->
+                    scene.sql("select 1 from call where account = 'large'").size() == 1);
+            CallRequested other = scene.requested(Ports.SMALL, UUID.randomUUID(), scene.newNumber());
+
+            soon().until(() -> scene.attemptState(other.callId()).equals("ACCEPTED"));
+            assertThat(telnyx.requestsFor(phone)).isEmpty();
+        } finally {
+            scene.sql("drop trigger break_it on attempt");
+        }
     }
 
     @Test

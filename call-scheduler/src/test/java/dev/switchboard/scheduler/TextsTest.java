@@ -117,6 +117,24 @@ class TextsTest {
     }
 
     @Test
+    void whatAnEarlierConversationSaysIsNotTakenForATextThatIsYetToLeave() {
+        CallRequested call = texted(false);
+        UUID heard = scene.webhook(
+                Ports.DIALLING,
+                "message.finalized",
+                phone,
+                "",
+                clock.instant().minusSeconds(2),
+                Map.of(
+                        "from", Map.of("phone_number", Scene.OUR_NUMBER),
+                        "to", List.of(Map.of("phone_number", phone, "status", "delivered"))));
+        soon().until(() ->
+                scene.sql("select 1 from seen_event where event_id = $1", heard).size() == 1);
+
+        assertThat(scene.attemptState(call.callId())).isEqualTo("ACCEPTED");
+    }
+
+    @Test
     void aTextWhoseDeliveryNobodyReportsIsAskedFor() {
         texted(false);
         telnyx.finish(phone, "completed");

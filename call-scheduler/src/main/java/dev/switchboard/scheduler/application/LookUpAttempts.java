@@ -164,7 +164,11 @@ public class LookUpAttempts {
     private Uni<Void> decide(Mutiny.Session session, Attempt attempt, Sightings seen, boolean removed) {
         Optional<Sighting> found = seen.of(attempt);
         if (found.isEmpty()) {
-            return seen.complete() ? absent(session, attempt) : notTold(session, attempt, seen);
+            return switch (seen.extent()) {
+                case COMPLETE -> absent(session, attempt);
+                case INCOMPLETE -> notTold(session, attempt, seen);
+                case NOWHERE -> nowhere(session, attempt, seen);
+            };
         }
         if (removed) {
             return write(session, attempt, fail(attempt, found.get()));
@@ -201,6 +205,18 @@ public class LookUpAttempts {
 
     private Uni<Void> notTold(Mutiny.Session session, Attempt attempt, Sightings seen) {
         return write(session, attempt, attempt.notTold(spans.afterFailure(seen.retryAfter())));
+    }
+
+    /**
+     * An assistant that was deleted takes its list with it. What was accepted before may have rung: it is never placed again
+     * under the same id, and counts as failed once no call can go on and no webhook can be on its way any more.
+     */
+    private Uni<Void> nowhere(Mutiny.Session session, Attempt attempt, Sightings seen) {
+        boolean mayStillBeTold =
+                endAtLatest(attempt, Optional.empty()).plus(spans.untold()).isAfter(clock.instant());
+        return mayStillBeTold
+                ? notTold(session, attempt, seen)
+                : write(session, attempt, attempt.ended(TelnyxIds.NONE, Outcome.FAILED, clock.instant()));
     }
 
     private Uni<Void> absent(Mutiny.Session session, Attempt attempt) {

@@ -39,11 +39,14 @@ public class PlaceDueCalls {
         return calls.due(clock.instant()).chain(this::placeAll);
     }
 
+    /** What fails for one account, such as a row that is locked for long, does not keep the others from calling. */
     private Uni<Optional<Instant>> placeAll(Calls.Due due) {
         return Multi.createFrom()
                 .iterable(due.accounts())
                 .onItem()
-                .transformToUniAndConcatenate(account -> placeFor(account, 1))
+                .transformToUni(account -> placeFor(account, 1))
+                .collectFailures()
+                .concatenate()
                 .collect()
                 .asList()
                 .map(nexts -> Stream.concat(nexts.stream(), Stream.of(due.next()))

@@ -33,6 +33,8 @@ public record PlacingAnswer(Kind kind, TelnyxIds ids, Optional<Duration> retryAf
         NOT_SENT,
         /** The key is wrong: nothing was accepted, and a person must act. */
         UNAUTHORISED,
+        /** The key may not do this, or nobody may call there: nothing was accepted. */
+        FORBIDDEN,
         /** The time asked for had passed: nothing was accepted, a fresh time helps. */
         TIME_PASSED,
         /** Nothing was accepted, and the same request never will be. */

@@ -90,7 +90,7 @@ public class RecordAnswer {
         switch (answer.kind()) {
             case ACCEPTED -> {}
             case UNCLEAR -> wake.lookUps();
-            case THROTTLED, NOT_SENT, UNAUTHORISED, TIME_PASSED, REFUSED, SUPPRESSED -> wake.placing();
+            case THROTTLED, NOT_SENT, UNAUTHORISED, FORBIDDEN, TIME_PASSED, REFUSED, SUPPRESSED -> wake.placing();
         }
     }
 
@@ -117,7 +117,8 @@ public class RecordAnswer {
         return switch (answer.kind()) {
             case ACCEPTED -> reachable(session, intent);
             case THROTTLED -> change(session, intent, throttle -> throttled(throttle, intent, answer));
-            case NOT_SENT, UNAUTHORISED -> change(session, intent, throttle -> unreachable(throttle, intent));
+            case NOT_SENT, UNAUTHORISED, FORBIDDEN ->
+                change(session, intent, throttle -> unreachable(throttle, intent));
             case UNCLEAR, TIME_PASSED, REFUSED, SUPPRESSED -> Uni.createFrom().voidItem();
         };
     }
@@ -127,7 +128,7 @@ public class RecordAnswer {
             case ACCEPTED -> accepted(session, attempt, answer);
             case UNCLEAR -> unclear(session, attempt);
             case THROTTLED, NOT_SENT, UNAUTHORISED -> backToQueue(session, attempt);
-            case TIME_PASSED -> afresh(session, attempt, answer);
+            case FORBIDDEN, TIME_PASSED -> afresh(session, attempt, answer);
             case REFUSED -> forGood(session, attempt, call -> call.refused(answer.reason()));
             case SUPPRESSED -> forGood(session, attempt, Call::stoppedBySuppression);
         };
@@ -211,7 +212,7 @@ public class RecordAnswer {
                     case ACCEPTED -> Logger.Level.DEBUG;
                     case TIME_PASSED, SUPPRESSED -> Logger.Level.DEBUG;
                     case THROTTLED, NOT_SENT, UNCLEAR, REFUSED -> Logger.Level.WARN;
-                    case UNAUTHORISED -> Logger.Level.ERROR;
+                    case UNAUTHORISED, FORBIDDEN -> Logger.Level.ERROR;
                 };
         Instant at = intent.scheduledFor();
         LOG.logf(

@@ -24,8 +24,8 @@ public class RecordCommand {
 
     private static final Logger LOG = Logger.getLogger(RecordCommand.class);
 
-    /** Hangups of a call that does not end; then the look-ups see to it. */
-    private static final int HANGUPS = 20;
+    /** After so many hangups that did not arrive they follow each other more slowly, but they do not stop. */
+    private static final int IN_A_ROW = 20;
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(50);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
@@ -93,24 +93,28 @@ public class RecordCommand {
             case DONE -> command.done();
             case REFUSED -> command.givenUp();
             case NOT_ARRIVED ->
-                isHopeless(command, now)
-                        ? command.givenUp()
-                        : command.notArrived(spans.beforeCommand(answer.retryAfter()));
+                isHopeless(command, now) ? command.givenUp() : command.notArrived(again(command, answer));
             case UNCLEAR -> unclear(command, answer, now);
         };
     }
 
     /** A message that may have been left counts as left. */
     private Command unclear(Command command, CommandAnswer answer, Instant now) {
-        Command again = command.unclear(spans.beforeCommand(answer.retryAfter()));
+        Command again = command.unclear(again(command, answer));
         if (!again.mayBeSent(again.dueAt())) {
             return command.done();
         }
         return isHopeless(command, now) ? command.givenUp() : again;
     }
 
+    private Instant again(Command command, CommandAnswer answer) {
+        return command.tries() < IN_A_ROW
+                ? spans.beforeCommand(answer.retryAfter())
+                : spans.afterFailure(answer.retryAfter());
+    }
+
     private boolean isHopeless(Command command, Instant now) {
-        return command.isTooLate(now, spans.onSilentLine()) || command.tries() >= HANGUPS;
+        return command.isTooLate(now, spans.onSilentLine());
     }
 
     private static Attempt learnt(Attempt attempt, Command told, CommandAnswer answer) {

@@ -1,5 +1,7 @@
 package dev.switchboard.scheduler.application;
 
+import dev.switchboard.http.HttpAnswer;
+import dev.switchboard.http.HttpResult;
 import dev.switchboard.scheduler.domain.Attempt;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,18 +11,56 @@ import java.util.Optional;
 /**
  * What a look at Telnyx has shown.
  *
- * @param complete whether what is not in it is certainly not there
  * @param retryAfter how long Telnyx asks us to wait before the next look
  * @param reason why it is not complete
  */
-public record Sightings(boolean complete, List<Sighting> events, Optional<Duration> retryAfter, String reason) {
+public record Sightings(Extent extent, List<Sighting> events, Optional<Duration> retryAfter, String reason) {
 
-    /** Both together: complete only if both are. */
+    /** What it means that something is not among the sightings; from the surest to the least sure. */
+    public enum Extent {
+        /** It is certainly not there. */
+        COMPLETE,
+        /** Nothing yet: a later look may tell. */
+        INCOMPLETE,
+        /** Nothing, and no later look will tell: what kept the list does not exist any more. */
+        NOWHERE
+    }
+
+    /** Everything that there is. */
+    public static Sightings complete(List<Sighting> events) {
+        return new Sightings(Extent.COMPLETE, events, Optional.empty(), "");
+    }
+
+    /** What was seen is true; what was not seen proves nothing. */
+    public static Sightings incomplete(List<Sighting> events, Optional<Duration> retryAfter, String reason) {
+        return new Sightings(Extent.INCOMPLETE, events, retryAfter, reason);
+    }
+
+    /** There is no place to look at any more. */
+    public static Sightings nowhere(String reason) {
+        return new Sightings(Extent.NOWHERE, List.of(), Optional.empty(), reason);
+    }
+
+    /** Nothing was seen at a place that gave this answer instead of a list. */
+    public static Sightings unanswered(HttpAnswer answer) {
+        return answer.result() == HttpResult.MISSING
+                ? nowhere(answer.reason())
+                : incomplete(List.of(), answer.retryAfter(), answer.reason());
+    }
+
+    public boolean complete() {
+        return extent == Extent.COMPLETE;
+    }
+
+    /** Both together: as sure as the less sure of them. */
     public Sightings and(Sightings others) {
         List<Sighting> all = new ArrayList<>(events);
         all.addAll(others.events);
         return new Sightings(
-                complete && others.complete, all, retryAfter.or(others::retryAfter), complete ? others.reason : reason);
+                extent.compareTo(others.extent) < 0 ? others.extent : extent,
+                all,
+                retryAfter.or(others::retryAfter),
+                complete() ? others.reason : reason);
     }
 
     /** By the attempt's own id, which travels in the metadata, or by Telnyx's id of the event. */

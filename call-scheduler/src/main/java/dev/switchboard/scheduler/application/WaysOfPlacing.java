@@ -18,11 +18,23 @@ public class WaysOfPlacing {
     private final AccountSettings accounts;
     private final Map<Via, WayOfPlacing> ways = new EnumMap<>(Via.class);
 
-    /** @throws IllegalArgumentException if an account's configuration names a way that does not exist */
+    /** @throws IllegalArgumentException if an account's configuration names a way that does not exist, or no limit */
     WaysOfPlacing(AccountSettings accounts, @Any Instance<WayOfPlacing> all) {
         this.accounts = accounts;
         all.forEach(way -> way.vias().forEach(via -> ways.put(via, way)));
-        accounts.byName().forEach((name, settings) -> usual(name, settings.placeBy()));
+        accounts.byName().forEach((name, settings) -> {
+            usual(name, settings.placeBy());
+            positive(name, "concurrent-calls", settings.concurrentCalls());
+            positive(name, "dials-per-second", settings.dialsPerSecond());
+            positive(name, "quiet", settings.quiet().toMillis());
+        });
+    }
+
+    private static void positive(String account, String key, double value) {
+        if (!(value > 0)) {
+            throw new IllegalArgumentException(
+                    "switchboard.accounts." + account + "." + key + " '" + value + "': expected more than 0");
+        }
     }
 
     private static Via usual(String account, String word) {

@@ -20,7 +20,7 @@ public interface PlacingSettings {
     @WithDefault("PT60S")
     Duration closingMargin();
 
-    /** Requests in a row that Telnyx may refuse because their time has passed, before the call is given up. */
+    /** Requests in a row that Telnyx may refuse because their time has passed, or forbid, before the call is given up. */
     @WithDefault("8")
     int refusals();
 

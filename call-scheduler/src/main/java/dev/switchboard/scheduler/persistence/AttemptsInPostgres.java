@@ -58,7 +58,7 @@ class AttemptsInPostgres implements Attempts {
     private static final String TEXTED = """
             select a.id from attempt a
             where a.account = :account and a.phone = :phone and a.from_number = :from and a.state in %s
-              and a.intent_at <= :before and a.via = 'TEXT'
+              and a.scheduled_for <= :before and a.via = 'TEXT'
             limit 1 for update
             """.formatted(Sql.LIVE);
     private static final String ENDED = "select ended_at, machine from attempt where id = :id and ended_at is not null";

@@ -59,10 +59,12 @@ class CallsAtTelnyx {
 
     private static Sightings seen(Attempt attempt, HttpAnswer answer) {
         if (answer.done()) {
-            return new Sightings(true, List.of(sighting(attempt, answer.body().path("data"))), Optional.empty(), "");
+            return Sightings.complete(List.of(sighting(attempt, answer.body().path("data"))));
         }
         boolean absent = answer.result() == HttpResult.MISSING || says(answer, NO_SUCH_CALL);
-        return new Sightings(absent, List.of(), answer.retryAfter(), absent ? "" : answer.reason());
+        return absent
+                ? Sightings.complete(List.of())
+                : Sightings.incomplete(List.of(), answer.retryAfter(), answer.reason());
     }
 
     /**

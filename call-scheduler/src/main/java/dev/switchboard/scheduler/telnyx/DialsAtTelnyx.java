@@ -26,7 +26,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +113,7 @@ class DialsAtTelnyx implements WayOfPlacing {
     @Override
     public Uni<Sightings> look(List<Attempt> due) {
         Uni<Sightings> seen = due.stream().allMatch(this::isKnown)
-                ? Uni.createFrom().item(new Sightings(true, List.of(), Optional.empty(), ""))
+                ? Uni.createFrom().item(Sightings.complete(List.of()))
                 : liveCalls(due.get(0).account());
         for (Attempt attempt : due) {
             seen = seen.chain(before -> attempt.telnyx()
@@ -133,7 +132,7 @@ class DialsAtTelnyx implements WayOfPlacing {
         return settings(account)
                 .connectionId()
                 .map(connection -> page(account, path(connection), 1, new ArrayList<>()))
-                .orElseGet(() -> Uni.createFrom().item(unseen("no connection-id is configured any more")));
+                .orElseGet(() -> Uni.createFrom().item(Sightings.nowhere("no connection-id is configured any more")));
     }
 
     private Uni<Sightings> page(String account, String path, int number, List<Sighting> found) {
@@ -142,7 +141,7 @@ class DialsAtTelnyx implements WayOfPlacing {
                 .chain(answer -> {
                     JsonNode data = answer.body().path("data");
                     if (!answer.done() || !data.isArray()) {
-                        return Uni.createFrom().item(new Sightings(false, found, answer.retryAfter(), answer.reason()));
+                        return Uni.createFrom().item(Sightings.complete(found).and(Sightings.unanswered(answer)));
                     }
                     data.forEach(call -> found.add(
                             CallsAtTelnyx.live(call, text(call, "client_state").flatMap(ClientState::attemptId))));
@@ -151,7 +150,7 @@ class DialsAtTelnyx implements WayOfPlacing {
                                             .path("meta")
                                             .path("total_pages")
                                             .asInt(1)
-                            ? Uni.createFrom().item(new Sightings(true, found, Optional.<Duration>empty(), ""))
+                            ? Uni.createFrom().item(Sightings.complete(found))
                             : next(account, path, number, found);
                 });
     }
@@ -159,11 +158,11 @@ class DialsAtTelnyx implements WayOfPlacing {
     private Uni<Sightings> next(String account, String path, int number, List<Sighting> found) {
         return number < PAGES_AT_MOST
                 ? page(account, path, number + 1, found)
-                : Uni.createFrom().item(unseen("the list of live calls has more than " + PAGES_AT_MOST + " pages"));
-    }
-
-    private static Sightings unseen(String reason) {
-        return new Sightings(false, List.of(), Optional.empty(), reason);
+                : Uni.createFrom()
+                        .item(Sightings.incomplete(
+                                found,
+                                Optional.empty(),
+                                "the list of live calls has more than " + PAGES_AT_MOST + " pages"));
     }
 
     private static String path(String connection) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** What an answer means for an intent, whichever way it was placed. */
 final class PlacingAnswers {
 
+    /** Besides a key without the right it may be one number that is not to be called: the status does not say which. */
+    private static final int FORBIDDEN = 403;
+
     private PlacingAnswers() {}
 
     /** @param refused what a request means that is wrong or not possible */
@@ -19,7 +22,7 @@ final class PlacingAnswers {
                     case DONE -> Kind.ACCEPTED;
                     case REFUSED -> refused;
                     case MISSING -> Kind.REFUSED;
-                    case UNAUTHORISED -> Kind.UNAUTHORISED;
+                    case UNAUTHORISED -> answer.status() == FORBIDDEN ? Kind.FORBIDDEN : Kind.UNAUTHORISED;
                     case THROTTLED -> Kind.THROTTLED;
                     case NOT_SENT -> Kind.NOT_SENT;
                     case UNCLEAR -> Kind.UNCLEAR;

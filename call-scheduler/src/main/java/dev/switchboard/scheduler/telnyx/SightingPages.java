@@ -3,6 +3,7 @@ package dev.switchboard.scheduler.telnyx;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.calling.Outcome;
 import dev.switchboard.http.HttpAnswer;
+import dev.switchboard.http.HttpResult;
 import dev.switchboard.scheduler.application.Sighting;
 import dev.switchboard.scheduler.application.Sighting.Stage;
 import dev.switchboard.scheduler.application.Sightings;
@@ -38,6 +39,7 @@ final class SightingPages {
     private int pages;
     private long expected = -1;
     private String problem = "";
+    private boolean gone;
     private Optional<Duration> retryAfter = Optional.empty();
 
     /** The number of the page to ask for. */
@@ -51,6 +53,7 @@ final class SightingPages {
         if (!answer.done() || !answer.body().path("data").isArray()) {
             problem = answer.done() ? "the answer is not a list" : answer.reason();
             retryAfter = answer.retryAfter();
+            gone = answer.result() == HttpResult.MISSING;
             return true;
         }
         JsonNode data = answer.body().path("data");
@@ -75,7 +78,10 @@ final class SightingPages {
 
     /** What was seen is true even if the list is not complete; only what was not seen proves nothing then. */
     Sightings result() {
-        return new Sightings(problem.isEmpty(), events, retryAfter, problem);
+        if (gone) {
+            return Sightings.nowhere(problem);
+        }
+        return problem.isEmpty() ? Sightings.complete(events) : Sightings.incomplete(events, retryAfter, problem);
     }
 
     private static Sighting sighting(JsonNode event) {

@@ -2,6 +2,7 @@ package dev.switchboard.scheduler.telnyx;
 
 import static dev.switchboard.scheduler.telnyx.PlacingAnswers.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.calling.Recipients;
 import dev.switchboard.clock.MissionClock;
@@ -154,7 +155,7 @@ class TexmlCallsAtTelnyx implements WayOfPlacing {
 
     @Override
     public Uni<Sightings> look(List<Attempt> due) {
-        Uni<Sightings> seen = Uni.createFrom().item(new Sightings(true, List.of(), Optional.empty(), ""));
+        Uni<Sightings> seen = Uni.createFrom().item(Sightings.complete(List.of()));
         for (Attempt attempt : due) {
             seen = seen.chain(before -> look(attempt).map(before::and));
         }
@@ -171,7 +172,7 @@ class TexmlCallsAtTelnyx implements WayOfPlacing {
     /** Without its id it cannot be told from other calls: it is certainly not there if none is, or none can be it. */
     private Uni<Sightings> lookForUnknown(Attempt attempt) {
         if (attempt.intentAt().plus(LONGEST_CALL).isBefore(clock.instant())) {
-            return Uni.createFrom().item(unseen(true, Optional.empty(), ""));
+            return Uni.createFrom().item(Sightings.complete(List.of()));
         }
         Assistant assistant = new Assistant(attempt.account(), attempt.assistantId());
         return ask(assistant)
@@ -183,14 +184,13 @@ class TexmlCallsAtTelnyx implements WayOfPlacing {
     }
 
     private static Sightings quiet(HttpAnswer answer) {
-        boolean isList = answer.done() && answer.body().path("data").isArray();
-        boolean quiet = isList && answer.body().path("data").isEmpty();
-        String reason = isList ? "a call of the application may be it" : answer.reason();
-        return unseen(quiet, answer.retryAfter(), quiet ? "" : reason);
-    }
-
-    private static Sightings unseen(boolean complete, Optional<Duration> retryAfter, String reason) {
-        return new Sightings(complete, List.of(), retryAfter, reason);
+        JsonNode calls = answer.body().path("data");
+        if (!answer.done() || !calls.isArray()) {
+            return Sightings.unanswered(answer);
+        }
+        return calls.isEmpty()
+                ? Sightings.complete(List.of())
+                : Sightings.incomplete(List.of(), Optional.empty(), "a call of the application may be it");
     }
 
     @Override

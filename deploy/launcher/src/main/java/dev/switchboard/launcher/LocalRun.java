@@ -57,9 +57,14 @@ final class LocalRun implements StackListener {
         this.options = options;
         this.installation = installation;
         this.folder = options.data == null ? RunFolder.temporary() : RunFolder.kept(options.data);
-        this.journal = Journal.in(folder.request("missions.json"));
-        this.mission = wanted();
-        this.stack = LocalStack.of(withScript(plan), folder, this);
+        try {
+            this.journal = Journal.in(folder.request("missions.json"));
+            this.mission = wanted();
+            this.stack = LocalStack.of(withScript(plan), folder, this);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
         this.view = Terminal.isOutput() ? new TerminalView(out, Terminal.width()) : new PlainView(out);
     }
 
