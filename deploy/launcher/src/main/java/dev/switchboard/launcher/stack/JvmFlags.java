@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * How the parts' virtual machines are run: little memory, quick start. The C1 compiler alone starts faster, and the
- * work of a local run never makes up for what C2 costs. No performance data: a killed process would leave its file in
+ * work of a local run never makes up for what C2 costs. The room to begin with is what a part has after some seconds
+ * anyway; grown into, it would cost a dozen full collections while the first phones wait. No performance data: a killed process would leave its file in
  * the temporary folder.
  */
 final class JvmFlags {
@@ -16,6 +17,9 @@ final class JvmFlags {
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError",
+            "-XX:MetaspaceSize=96m",
+            "-XX:NewSize=20m",
+            "-Xms40m",
             "-Xss512k");
 
     private JvmFlags() {}
@@ -23,7 +27,6 @@ final class JvmFlags {
     /** Flags of a part. */
     static List<String> of(Part part, Path temporaryFiles) {
         List<String> flags = new ArrayList<>(COMMON);
-        flags.add("-Xms24m");
         flags.add("-Xmx" + heapMegabytes(part) + "m");
         flags.add("-Djava.io.tmpdir=" + temporaryFiles);
         if (part != Part.SIMULATOR) {
