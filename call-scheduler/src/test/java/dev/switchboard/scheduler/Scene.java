@@ -237,6 +237,6 @@ public class Scene {
 
     /** Waits for something that happens soon in real time. */
     public static org.awaitility.core.ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(20));
+        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20));
     }
 }

@@ -68,7 +68,7 @@ final class Broker implements AutoCloseable {
     /** The first record of the topic for which this holds. */
     ConsumerRecord<String, String> awaits(String topic, Predicate<ConsumerRecord<String, String>> holds) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(all(topic, holds)).isNotEmpty());
         return all(topic, holds).get(0);

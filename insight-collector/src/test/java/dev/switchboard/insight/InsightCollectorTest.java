@@ -423,7 +423,7 @@ class InsightCollectorTest {
 
     private static void eventually(Callable<Boolean> holds) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(holds);
     }

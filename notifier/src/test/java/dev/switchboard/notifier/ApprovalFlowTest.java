@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = FakeChannels.class, restrictToAnnotatedClass = false)
 class ApprovalFlowTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Instant ASKED_AT = Instant.parse("2026-03-02T17:00:00Z");
     private static final String DIGEST = "1d06455b1575b5b19d6290be2f5fcb7e26d580dad1f8075ce6175b256f6d68ff";
     private static final String HELIX = "+14155550308";

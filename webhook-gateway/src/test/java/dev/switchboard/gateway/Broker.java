@@ -39,6 +39,8 @@ public final class Broker implements QuarkusTestResourceLifecycleManager {
                 kafka.bootstrapServers(),
                 "quarkus.http.test-port",
                 "0",
+                "switchboard.gateway.patience",
+                "2m",
                 "quarkus.log.category.kafka.level",
                 "WARN",
                 "switchboard.gateway.public-keys.default",

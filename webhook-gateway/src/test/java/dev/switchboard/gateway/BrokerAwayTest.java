@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestProfile(BrokerAwayTest.WithoutBroker.class)
 class BrokerAwayTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     public static final class WithoutBroker implements QuarkusTestProfile {
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ConversationsBeginTest {
 
     private static final String PATH = "/webhooks/telnyx";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String broker;

@@ -162,12 +162,14 @@ class CallsInPostgres implements Calls {
               and not c.cancel_requested
             order by c.state <> 'ATTEMPTING', c.id limit :most for update of c skip locked
             """;
+    /** The first call from the run on, in the order of the index: any other question may read all calls that wait. */
     private static final String ALL_TOLD = """
             update run set cancel_pending = false
-            where cancel_pending and not exists (
-                select 1 from call c
-                where c.run_id = run.id and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT')
-                  and not c.cancel_requested)
+            where cancel_pending and id is distinct from (
+                select c.run_id from call c
+                where c.run_id >= run.id and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT')
+                  and not c.cancel_requested
+                order by c.run_id limit 1)
             """;
 
     private final Mutiny.SessionFactory sessions;

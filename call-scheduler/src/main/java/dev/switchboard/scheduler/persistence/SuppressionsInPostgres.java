@@ -53,13 +53,16 @@ class SuppressionsInPostgres implements Suppressions {
             where s.pending and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT') and not c.suppressed
             order by c.id limit :most for update of c skip locked
             """;
+    /** The first call from the number on, in the order of the index: any other question may read all calls that wait. */
     private static final String ALL_TOLD = """
             update suppression s set pending = false
-            where pending and not exists (
-                select 1 from call c
-                where c.account = s.account and c.phone = s.phone
-                  and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT') and not c.suppressed)
+            where pending and phone is distinct from (
+                select c.phone from call c
+                where c.account = s.account and c.phone >= s.phone
+                  and c.state in ('QUEUED', 'ATTEMPTING', 'AWAITING_INSIGHT') and not c.suppressed
+                order by c.phone limit 1)
             """;
+
     private static final String ENTRY = "select phone, reason, added_at, added_by from suppression where account = $1 ";
     private static final String CHANGE = """
             select id, phone, change, reason, source, changed_by, changed_at from suppression_change

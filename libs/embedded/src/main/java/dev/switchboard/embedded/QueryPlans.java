@@ -161,6 +161,7 @@ public final class QueryPlans implements AutoCloseable {
 
     private boolean offends(JsonNode node) {
         return node.path("Node Type").asText().endsWith("Seq Scan")
+                        && node.path("Actual Loops").asLong() > 0
                         && large.containsKey(node.path("Relation Name").asText())
                 || node.has("Relation Name") && rowsRead(node) > LARGE;
     }

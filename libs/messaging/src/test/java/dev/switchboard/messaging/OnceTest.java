@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(EmbeddedStack.class)
 class OnceTest {
+
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @Inject
     Pool pool;
@@ -85,7 +88,7 @@ class OnceTest {
         publish(headers(UUID.randomUUID()), last, cancelled.runId());
 
         // Then
-        await().until(() -> effects("the one after") == 1);
+        await().atMost(SOON).until(() -> effects("the one after") == 1);
         assertThat(effects("delivered twice")).isEqualTo(1);
     }
 
@@ -232,8 +235,8 @@ class OnceTest {
                         record -> record.key().equals(run.toString())
                                 && record.topic().equals(Topic.CALL_CANCELLED.topicName())))
                 .hasSize(1);
-        await().until(() -> count("select count(*) from outbox where event_id = '" + run + "'") == 0);
-        await().until(() -> effects("sent twice") == 1);
+        await().atMost(SOON).until(() -> count("select count(*) from outbox where event_id = '" + run + "'") == 0);
+        await().atMost(SOON).until(() -> effects("sent twice") == 1);
         assertThat(effects("sent twice")).isEqualTo(1);
     }
 
@@ -263,14 +266,14 @@ class OnceTest {
 
         assertThat(broker.await(2, record -> record.key().equals(run.toString())))
                 .hasSize(2);
-        await().until(() -> count("select count(*) from outbox_refused where key = '" + run + "'") == 1);
+        await().atMost(SOON).until(() -> count("select count(*) from outbox_refused where key = '" + run + "'") == 1);
         assertThat(count("select count(*) from outbox where key = '" + run + "'"))
                 .isZero();
     }
 
     @Test
     void isReadyOnceItIsWarmAndHasLeftNothingBehind() {
-        await().until(() -> warmUp.call().getStatus() == HealthCheckResponse.Status.UP);
+        await().atMost(SOON).until(() -> warmUp.call().getStatus() == HealthCheckResponse.Status.UP);
 
         assertThat(count("select count(*) from outbox where topic = 'call.scheduled'"))
                 .isZero();
@@ -299,7 +302,7 @@ class OnceTest {
         publishForJoint(key, UUID.randomUUID(), "the last one");
 
         // Then
-        await().until(() -> effects("the last one") == 1);
+        await().atMost(SOON).until(() -> effects("the last one") == 1);
         assertThat(effects("one of many")).isEqualTo(40);
         assertThat(effects("twice in one batch")).isEqualTo(1);
         assertThat(effects(CancellationLog.POISON)).isZero();

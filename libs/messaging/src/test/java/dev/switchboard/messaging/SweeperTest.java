@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class SweeperTest {
 
+    private static final Duration SOON = Duration.ofMinutes(2);
+
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final Vertx vertx = Vertx.vertx();
@@ -33,7 +35,7 @@ class SweeperTest {
 
         sweeper.start();
 
-        await().until(() -> passes.get() == 3);
+        await().atMost(SOON).until(() -> passes.get() == 3);
         sweeper.stop();
     }
 
@@ -46,7 +48,7 @@ class SweeperTest {
             sweeper.nudge();
         }
 
-        await().until(() -> passes.get() >= 2 && atOnce.get() == 0);
+        await().atMost(SOON).until(() -> passes.get() >= 2 && atOnce.get() == 0);
         assertThat(mostAtOnce).hasValue(1);
         sweeper.stop();
     }
@@ -57,7 +59,7 @@ class SweeperTest {
 
         sweeper.start();
 
-        await().until(() -> passes.get() == 2);
+        await().atMost(SOON).until(() -> passes.get() == 2);
         sweeper.stop();
     }
 

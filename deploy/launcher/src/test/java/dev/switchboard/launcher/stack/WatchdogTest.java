@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WatchdogTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     Path directory;

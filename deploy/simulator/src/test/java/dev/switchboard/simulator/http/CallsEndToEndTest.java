@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallsEndToEndTest {
 
     private static final String NUMBER = "+13125550102";
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;

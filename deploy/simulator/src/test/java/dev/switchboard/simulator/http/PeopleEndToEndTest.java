@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The people of the script, over real HTTP, as a bot in Slack and Telegram meets them. */
 class PeopleEndToEndTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String ONE = "f2a6c9e1-48b3-4d70-9e15-b7d3a0c8f651";
     private static final String TWO = "0b9d7c1e-53a4-4f7e-8c86-7a1d5f3e9b20";
 
