@@ -26,11 +26,18 @@ final class LauncherProcess {
         this.output = output;
     }
 
+    static Path jar() {
+        return Installation.find()
+                .home()
+                .resolve("deploy/launcher/target/switchboard-launcher.jar")
+                .toAbsolutePath();
+    }
+
     /** @param folder where it runs, and keeps its temporary files below */
     static LauncherProcess start(Path folder, String... arguments) {
         Installation installation = Installation.find();
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Program.java(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
@@ -38,11 +45,7 @@ final class LauncherProcess {
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Dswitchboard.home=" + installation.home().toAbsolutePath().normalize(),
                 "-jar",
-                installation
-                        .home()
-                        .resolve("deploy/launcher/target/switchboard-launcher.jar")
-                        .toAbsolutePath()
-                        .toString()));
+                jar().toString()));
         command.addAll(List.of(arguments));
         try {
             Path temporary = Files.createDirectories(folder.resolve("tmp"));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchboard.launcher.stack.Part;
 import dev.switchboard.launcher.stack.Replica;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,22 +21,36 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two of each service side by side come to what one would, also when one of each dies and another joins. */
+@Order(4)
 class ReplicasIT {
 
     private static final double TIME_SCALE = 120;
     private static final int REPLICAS = 2;
+    /** Of the account, as the script of a sweep has it; two sweeps want more. */
+    private static final int LINES = 5;
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
     /** Each gateway reads for itself. */
     private static final String NOT_SHARED = "webhook-gateway-";
+
+    private final Scenario negotiation = Scenario.negotiation();
+    private final Scenario sweep = Scenario.sweep();
+    private final Scenario other = Scenario.sweep().onOtherPhones(1);
+
+    @TempDir
+    Path folder;
 
     private RunningStack stack;
 
     @BeforeEach
     void start() {
-        stack = RunningStack.withReplicas(REPLICAS, TIME_SCALE);
+        Path script = Scenario.writeScript(folder.resolve("script.yaml"), List.of(negotiation, sweep, other));
+        stack = RunningStack.start(RunningStack.plan(script, TIME_SCALE).withReplicas(REPLICAS));
     }
 
     @AfterEach
@@ -47,19 +61,12 @@ class ReplicasIT {
     @Test
     void comeToTheSameWithinOneLimitThoughOneOfEachDies() {
         // Given
-        Scenario negotiation = Scenario.negotiation();
-        Scenario sweep = Scenario.sweep();
-        // Two sweeps want more lines than the account has.
-        Scenario other = Scenario.sweep().onOtherPhones(1);
-        stack.stack()
-                .simulator()
-                .play(Scenario.playing(JsonNodeFactory.instance.objectNode(), negotiation, sweep, other));
         await("work shared").atMost(LIMIT).untilAsserted(this::everyTopicIsShared);
         // When
-        UUID negotiating = stack.submit(negotiation, 1);
-        UUID sweeping = stack.submit(sweep, 2);
-        UUID sweepingToo = stack.submit(other, 1);
-        await("calls under way").atMost(LIMIT).until(() -> stack.calls().calls().size() >= RunningStack.LINES);
+        UUID negotiating = stack.submit(negotiation.mission(), 1);
+        UUID sweeping = stack.submit(sweep.mission(), 2);
+        UUID sweepingToo = stack.submit(other.mission(), 1);
+        await("calls under way").atMost(LIMIT).until(() -> stack.calls().calls().size() >= LINES);
         stack.crash(Part.SERVICES.stream()
                 .map(service -> new Replica(service, 1 + service.ordinal() % REPLICAS))
                 .toList());
@@ -70,7 +77,7 @@ class ReplicasIT {
         negotiation.expected().holds(negotiated, stack.calls());
         sweep.expected().holds(swept, stack.calls());
         other.expected().holds(sweptToo, stack.calls());
-        assertThat(stack.calls().peak()).as("calls at once").isLessThanOrEqualTo(RunningStack.LINES);
+        assertThat(stack.calls().peak()).as("calls at once").isLessThanOrEqualTo(LINES);
         assertThat(stack.stack().simulator().ledger().path("refused"))
                 .as("calls that the provider refused for a limit")
                 .allSatisfy(count -> assertThat(count.asInt()).isZero());

@@ -23,10 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The packaged services, run as {@code deploy/run} runs them, with the mission clock going. */
 final class RunningStack implements StackListener, AutoCloseable {
 
-    /** Calls of the account at once. */
-    static final int LINES = 5;
-
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** Each of all missions together calls from a number of its own. */
+    private static final int NUMBERS = 20;
 
     private final CopyOnWriteArrayList<Part> restarted = new CopyOnWriteArrayList<>();
     private final AtomicReference<StackFailedException> failure = new AtomicReference<>();
@@ -36,37 +35,15 @@ final class RunningStack implements StackListener, AutoCloseable {
         this.stack = LocalStack.of(plan, RunFolder.temporary(), this);
     }
 
-    static RunningStack at(double timeScale) {
-        return start(plan(timeScale));
-    }
-
-    /** With phones, and people who decide, as that script says. */
-    static RunningStack playing(Path script, double timeScale) {
-        return start(plan(timeScale).withScript(script));
-    }
-
-    /** With that many of each service. */
-    static RunningStack withReplicas(int replicas, double timeScale) {
-        return start(plan(timeScale).withReplicas(replicas));
-    }
-
-    /** When it is closed, it leaves class archives: after {@code mvn verify}, {@code deploy/run} starts the faster. */
-    static RunningStack makingArchivesAt(double timeScale) {
-        return start(plan(timeScale).makingArchives());
-    }
-
-    /** Calls are asked for as long before they begin as Telnyx wants it. */
-    static RunningStack withLeadOfProduction(double timeScale) {
-        return start(plan(timeScale).withSetting("SWITCHBOARD_PLACING_LEAD", "PT65S"));
-    }
-
-    private static StackPlan plan(double timeScale) {
+    /** With phones, lines, and people who decide, as that script says. */
+    static StackPlan plan(Path script, double timeScale) {
         return StackPlan.simulated(Installation.find())
+                .withScript(script)
                 .withTimeScale(timeScale)
-                .withSetting("SWITCHBOARD_ACCOUNTS_DEFAULT_CONCURRENT_CALLS", String.valueOf(LINES));
+                .withNumbers(NUMBERS);
     }
 
-    private static RunningStack start(StackPlan plan) {
+    static RunningStack start(StackPlan plan) {
         RunningStack running = new RunningStack(plan);
         try {
             running.stack.start();
@@ -81,15 +58,15 @@ final class RunningStack implements StackListener, AutoCloseable {
         return stack;
     }
 
-    UUID submit(Scenario scenario) {
-        return submit(scenario, 1);
+    UUID submit(JsonNode mission) {
+        return submit(mission, 1);
     }
 
-    /** By one of the mission-service's processes. */
-    UUID submit(Scenario scenario, int replica) {
+    /** By that one of the mission-service's processes. From the first mission on, time passes. */
+    UUID submit(JsonNode mission, int replica) {
         UUID run = stack.missions(replica)
                 .submit(
-                        scenario.mission().toString(),
+                        mission.toString(),
                         "application/json",
                         UUID.randomUUID().toString())
                 .runId();
@@ -103,12 +80,12 @@ final class RunningStack implements StackListener, AutoCloseable {
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> hasEnded(run));
+                .until(() -> failure.get() != null || hasEnded(run));
+        assertThat(failure.get()).as("failure of the stack").isNull();
         return stack.missions().results(run);
     }
 
     private boolean hasEnded(UUID run) {
-        assertThat(failure.get()).as("failure of the stack").isNull();
         String status = stack.missions().run(run).path("status").asText();
         return status.equals("succeeded") || status.equals("failed") || status.equals("cancelled");
     }

@@ -1,7 +1,6 @@
 package dev.switchboard.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.switchboard.launcher.stack.Installation;
@@ -12,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -46,6 +48,11 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
 
     static Scenario rounds() {
         return named("vendor-rounds");
+    }
+
+    /** TeXML calls. */
+    static Scenario feedback() {
+        return named("feedback-sweep");
     }
 
     /** Calls that we dial, with machines that answer. */
@@ -94,13 +101,13 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
         return new Scenario(moved, script, expected);
     }
 
-    Path writeScript(Path file) {
-        return write(file, script);
+    /** One script for all of them. */
+    static Path writeScript(Path file, List<Scenario> scenarios) {
+        return write(file, playing(scenarios));
     }
 
-    /** One script for all of them. */
-    static Path writeScript(Path file, Scenario first, Scenario... others) {
-        return write(file, playing(JsonNodeFactory.instance.objectNode(), first, others));
+    Path writeScript(Path file) {
+        return write(file, script);
     }
 
     Path writeMission(Path file) {
@@ -108,15 +115,24 @@ record Scenario(ObjectNode mission, ObjectNode script, Expected expected) {
     }
 
     /** One script for all: their phones differ. People answer in the order of the scenarios. */
-    static ObjectNode playing(JsonNode faults, Scenario first, Scenario... others) {
-        ObjectNode all = first.script().deepCopy();
-        for (Scenario other : others) {
+    static ObjectNode playing(List<Scenario> scenarios) {
+        ObjectNode all = scenarios.get(0).script().deepCopy();
+        for (Scenario other : scenarios.subList(1, scenarios.size())) {
             all.withObject("/numbers").setAll((ObjectNode) other.script().get("numbers"));
             other.script().path("approvals").forEach(all.withArray("/approvals")::add);
             Optional.ofNullable(other.script().get("limits")).ifPresent(limits -> all.set("limits", limits));
         }
-        all.set("faults", faults);
         return all;
+    }
+
+    /** The phones of those of its targets. */
+    Set<String> phonesOf(JsonNode names) {
+        Set<String> wanted = new HashSet<>();
+        names.forEach(name -> wanted.add(name.asText()));
+        return StreamSupport.stream(mission.path("targets").spliterator(), false)
+                .filter(target -> wanted.contains(target.path("name").asText()))
+                .map(target -> target.path("phone").asText())
+                .collect(Collectors.toSet());
     }
 
     private static Path write(Path file, JsonNode document) {

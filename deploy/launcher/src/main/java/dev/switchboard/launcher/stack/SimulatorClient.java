@@ -71,6 +71,11 @@ public final class SimulatorClient {
         call("PUT", "/_sim/script", Optional.of(script.toString()));
     }
 
+    /** The same script with other faults from now on. */
+    public void disturb(JsonNode faults) {
+        call("PUT", "/_sim/faults", Optional.of(faults.toString()));
+    }
+
     private JsonNode get(String path) {
         return call("GET", path, Optional.empty());
     }

@@ -10,10 +10,8 @@ import dev.switchboard.events.ApprovalRequested;
 import dev.switchboard.events.EventHeaders;
 import dev.switchboard.events.EventJson;
 import dev.switchboard.events.Topic;
-import java.io.IOException;
+import dev.switchboard.launcher.stack.LocalStack;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,42 +27,27 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * From the question on the topic to the press in the channel, through the gateway and back: notifier, gateway and the
  * people of the script, with every callback sent twice.
  */
-class ChannelsIT {
+@Execution(ExecutionMode.CONCURRENT)
+abstract class Channels {
 
-    private static final Duration SOON = Duration.ofSeconds(40);
-    private static final double TIME_SCALE = 300;
+    /** Who answers the two questions, in the order in which they are asked. */
+    static final String PEOPLE = """
+            - {after_secs: 60, decision: rejected, by: dana}
+            - {after_secs: 60, decision: changed, by: kim, shortlist: ["%s"]}
+            """.formatted(Channels.HELIX);
+
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String HELIX = "+14155550308";
 
-    @TempDir
-    Path folder;
-
-    private RunningStack stack;
-
-    @BeforeEach
-    void start() throws IOException {
-        Path script = Files.writeString(folder.resolve("script.yaml"), """
-                approvals:
-                  - {after_secs: 60, decision: rejected, by: dana}
-                  - {after_secs: 60, decision: changed, by: kim, shortlist: ["+14155550308"]}
-                faults: {webhook_duplicate: 1.0}
-                """);
-        stack = RunningStack.playing(script, TIME_SCALE);
-        stack.stack().startClock();
-    }
-
-    @AfterEach
-    void stop() {
-        stack.close();
-    }
+    private final LocalStack stack = ServicesIT.stack().stack();
 
     @Test
     void whatPeoplePressIsDecidedOnceAndShown() {
@@ -102,7 +85,7 @@ class ChannelsIT {
     }
 
     private ApprovalRequested question() {
-        Instant now = stack.stack().clock().instant();
+        Instant now = stack.clock().instant();
         List<Map<String, Object>> candidates = List.of(
                 Map.of("name", "Vendor Borealis", "phone", "+14155550302", "reason", "score 9"),
                 Map.of("name", "Vendor Helix", "phone", HELIX));
@@ -136,12 +119,12 @@ class ChannelsIT {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                stack.stack().clock().instant());
+                stack.clock().instant());
     }
 
     private void publish(Topic topic, Object body) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", stack.stack().bootstrapServers()),
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             ProducerRecord<String, byte[]> message = new ProducerRecord<>(
@@ -167,7 +150,7 @@ class ChannelsIT {
 
     private List<ApprovalDecided> decisionsSoFar(ApprovalRequested asked) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", stack.stack().bootstrapServers()),
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topic.APPROVAL_DECIDED.topicName()).stream()
@@ -190,7 +173,7 @@ class ChannelsIT {
     /** Messages in the channels that say so now. */
     private List<JsonNode> shown(String words) {
         List<JsonNode> shown = new ArrayList<>();
-        stack.stack().simulator().messages().path("messages").forEach(message -> {
+        stack.simulator().messages().path("messages").forEach(message -> {
             if (message.path("text").asText().contains(words) && !message.has("answers_query")) {
                 shown.add(message);
             }

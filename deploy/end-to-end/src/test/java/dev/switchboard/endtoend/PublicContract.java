@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchboard.launcher.stack.Installation;
 import dev.switchboard.launcher.stack.Part;
@@ -14,40 +13,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What others see: programs that know Kafka and the AsyncAPI document only, and Telnyx, which asks how to begin. */
-class PublicContractIT {
-
-    /** With the lead that Telnyx wants, in the time of which the gateway hears of a call. */
-    private static final double TIME_SCALE = 60;
+@Execution(ExecutionMode.CONCURRENT)
+abstract class PublicContract {
 
     private static final String EXAMPLES = "dev.switchboard.examples.";
+    private static final AtomicInteger NEXT_PHONES = new AtomicInteger(1);
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private static RunningStack stack;
-
-    @BeforeAll
-    static void start() {
-        stack = RunningStack.withLeadOfProduction(TIME_SCALE);
-        stack.stack().startClock();
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
+    private final RunningStack stack = ServicesIT.stack();
 
     @Test
     void anotherSystemAsksForAMissionAndFollowsItToItsEnd() throws Exception {
@@ -55,13 +41,13 @@ class PublicContractIT {
         Path mission = write(small());
 
         // When
-        Ran asked = java("RequestMission", stack.stack().bootstrapServers(), "default", mission.toString());
-        Ran followed = java(
+        Program asked = java("RequestMission", stack.stack().bootstrapServers(), "default", mission.toString());
+        Program followed = java(
                 "FollowMission", stack.stack().bootstrapServers(), asked.lines().get(0));
 
         // Then
         assertThat(followed.exitCode()).isZero();
-        assertThat(followed.types())
+        assertThat(types(followed))
                 .startsWith("mission.created.v1")
                 .contains("call.requested.v1", "call.scheduled.v1", "call.completed.v1", "insight.ready.v1");
         assertThat(followed.lines())
@@ -73,8 +59,8 @@ class PublicContractIT {
     void anotherSystemIsToldWhatIsWrong() throws Exception {
         Path mission = write(small().put("colour", "red"));
 
-        Ran asked = java("RequestMission", stack.stack().bootstrapServers(), "default", mission.toString());
-        Ran followed = java(
+        Program asked = java("RequestMission", stack.stack().bootstrapServers(), "default", mission.toString());
+        Program followed = java(
                 "FollowMission", stack.stack().bootstrapServers(), asked.lines().get(0));
 
         assertThat(followed.exitCode()).isEqualTo(1);
@@ -88,22 +74,32 @@ class PublicContractIT {
     @Test
     void anotherSystemDoesSoInPython() throws Exception {
         assumeTrue(
-                run(List.of("python3", "-c", "import confluent_kafka")).exitCode() == 0,
+                Program.run(folder, List.of("python3", "-c", "import confluent_kafka"))
+                                .exitCode()
+                        == 0,
                 "python3 with confluent-kafka is not installed here");
         Path example = Installation.find().home().resolve("deploy/examples/python/mission.py");
         String broker = stack.stack().bootstrapServers();
 
-        Ran followed = run(List.of(
-                "python3", example.toString(), broker, "default", write(small()).toString()));
-        Ran refused = run(List.of(
-                "python3",
-                example.toString(),
-                broker,
-                "default",
-                write(small().put("colour", "red")).toString()));
+        Program followed = Program.run(
+                folder,
+                List.of(
+                        "python3",
+                        example.toString(),
+                        broker,
+                        "default",
+                        write(small()).toString()));
+        Program refused = Program.run(
+                folder,
+                List.of(
+                        "python3",
+                        example.toString(),
+                        broker,
+                        "default",
+                        write(small().put("colour", "red")).toString()));
 
         assertThat(followed.exitCode()).isZero();
-        assertThat(followed.types()).startsWith("mission.created.v1").contains("mission.completed.v1");
+        assertThat(types(followed)).startsWith("mission.created.v1").contains("mission.completed.v1");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.lines()).singleElement().asString().contains("$.colour");
     }
@@ -117,7 +113,7 @@ class PublicContractIT {
         double before = answered("answered");
 
         // When
-        UUID run = stack.submit(new Scenario(mission, new ObjectMapper().createObjectNode(), null));
+        UUID run = stack.submit(mission);
         JsonNode results = stack.resultsOf(run);
 
         // Then
@@ -128,7 +124,7 @@ class PublicContractIT {
     }
 
     /** So many times the gateway has answered so. */
-    private static double answered(String result) throws IOException, InterruptedException {
+    private double answered(String result) throws IOException, InterruptedException {
         HttpResponse<String> metrics = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(stack.stack()
@@ -142,45 +138,26 @@ class PublicContractIT {
         return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 
-    /** Two targets of the sweep. */
+    /** Two targets of the sweep, each time others. */
     private static ObjectNode small() {
-        ObjectNode mission = Scenario.sweep().mission();
+        ObjectNode mission =
+                Scenario.sweep().onOtherPhones(NEXT_PHONES.getAndIncrement()).mission();
         while (mission.path("targets").size() > 2) {
             mission.withArray("targets").remove(2);
         }
         return mission;
     }
 
-    private Path write(ObjectNode mission) throws IOException {
+    private static Path write(ObjectNode mission) throws IOException {
         return Files.writeString(Files.createTempFile(folder, "mission", ".json"), mission.toString());
     }
 
-    private record Ran(int exitCode, List<String> lines) {
-
-        List<String> types() {
-            return lines.stream().map(line -> line.split(" ", 2)[0]).toList();
-        }
+    private static List<String> types(Program followed) {
+        return followed.lines().stream().map(line -> line.split(" ", 2)[0]).toList();
     }
 
-    private Ran java(String example, String... arguments) throws IOException, InterruptedException {
+    private static Program java(String example, String... arguments) {
         Path jar = Installation.find().home().resolve("deploy/examples/target/switchboard-examples.jar");
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-cp", jar.toString(), EXAMPLES + example));
-        command.addAll(List.of(arguments));
-        return run(command);
-    }
-
-    private Ran run(List<String> command) throws IOException, InterruptedException {
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(Files.createTempFile(folder, "err", ".txt").toFile())
-                .start();
-        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        assertThat(ended)
-                .as(command + " ends; it said " + Files.readString(out))
-                .isTrue();
-        return new Ran(process.exitValue(), Files.readAllLines(out));
+        return Program.java(folder, jar, EXAMPLES + example, arguments);
     }
 }
