@@ -3,6 +3,7 @@ package dev.switchboard.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.switchboard.launcher.stack.ApiKey;
 import dev.switchboard.launcher.stack.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +47,12 @@ class ServicesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        stack = RunningStack.start(
-                RunningStack.plan(script(), TIME_SCALE).withSetting("SWITCHBOARD_PLACING_LEAD", LEAD_OF_PRODUCTION));
+        stack = RunningStack.start(RunningStack.plan(script(), TIME_SCALE)
+                .withSetting("SWITCHBOARD_PLACING_LEAD", LEAD_OF_PRODUCTION)
+                .withSetting("SWITCHBOARD_PREVIEW_LEAD", LEAD_OF_PRODUCTION)
+                .withSetting("SWITCHBOARD_KEYS_OTHER_HASH", new ApiKey(Operations.OTHER_KEY).hash())
+                .withSetting("SWITCHBOARD_KEYS_OTHER_ACCOUNT", "other")
+                .withSetting("SWITCHBOARD_KEYS_OTHER_ROLE", "operator"));
         negotiating = stack.submit(NEGOTIATION.mission());
         sweeping = stack.submit(SWEEP.mission());
         Part.SERVICES.forEach(stack::crash);
@@ -72,7 +77,8 @@ class ServicesIT {
                 %s
                 faults: {webhook_duplicate: 1.0}
                 """.formatted(Channels.PEOPLE)));
-        script.withObject("/numbers").setAll((ObjectNode) YAML.readTree("{\"*\": [{talk_secs: 60}]}"));
+        script.withObject("/numbers")
+                .setAll((ObjectNode) YAML.readTree("\"*\": [{talk_secs: 60}]\n" + Operations.NUMBERS));
         return Files.writeString(folder.resolve("script.yaml"), script.toString());
     }
 
@@ -107,4 +113,7 @@ class ServicesIT {
 
     @Nested
     class PeopleInChannels extends Channels {}
+
+    @Nested
+    class PeopleByTheApi extends Operations {}
 }

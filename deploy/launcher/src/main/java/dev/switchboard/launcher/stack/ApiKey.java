@@ -38,7 +38,7 @@ public record ApiKey(String token) {
     }
 
     /** SHA-256 in lower-case hexadecimal, as {@code switchboard.keys.<name>.hash} wants it. */
-    String hash() {
+    public String hash() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
