@@ -42,6 +42,12 @@ class ClassArchivesTest {
         assertThat(using().flags(Part.NOTIFIER)).isEmpty();
     }
 
+    @Test
+    void areNotMadeOfAPartThatWouldCrashOverIt() {
+        assertThat(new ClassArchives(new Installation(home), true).flags(Part.SIMULATOR))
+                .isEmpty();
+    }
+
     private ClassArchives using() {
         return new ClassArchives(new Installation(home), false);
     }
