@@ -35,7 +35,7 @@ class LauncherIT {
         Path script = sweep.writeScript(folder.resolve("script.yaml"));
         Files.writeString(mission, "approval: {before_calls: true}\n", StandardOpenOption.APPEND);
         Files.writeString(
-                script, "approvals: [{after_secs: 120, decision: approved, by: dana}]\n", StandardOpenOption.APPEND);
+                script, "approvals: [{after_secs: 1800, decision: approved, by: dana}]\n", StandardOpenOption.APPEND);
         // When
         LauncherProcess launcher = LauncherProcess.start(
                 folder,
