@@ -14,10 +14,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,7 +55,7 @@ public final class QueryPlans implements AutoCloseable {
 
     private final Connection database;
     private final Path log;
-    private final Map<String, Long> large = new HashMap<>();
+    private final Set<String> large = new HashSet<>();
     private long from;
 
     private QueryPlans(Connection database) throws SQLException {
@@ -88,10 +86,10 @@ public final class QueryPlans implements AutoCloseable {
 
     private void listen(String schema) throws SQLException {
         try (var rows = database.createStatement()
-                .executeQuery("select relname, reltuples from pg_class" + " where relnamespace = to_regnamespace('"
-                        + schema + "') and reltuples > " + LARGE)) {
+                .executeQuery("select relname from pg_class where relnamespace = to_regnamespace('" + schema
+                        + "') and reltuples > " + LARGE)) {
             while (rows.next()) {
-                large.put(rows.getString(1), rows.getLong(2));
+                large.add(rows.getString(1));
             }
         }
         execute("load 'auto_explain'");
@@ -134,7 +132,7 @@ public final class QueryPlans implements AutoCloseable {
 
     /** The tables and indexes that are large enough to be judged. */
     public Set<String> large() {
-        return large.keySet();
+        return large;
     }
 
     /** All indexes that a statement has used so far. */
@@ -161,7 +159,7 @@ public final class QueryPlans implements AutoCloseable {
 
     private boolean offends(JsonNode node) {
         return node.path("Node Type").asText().endsWith("Seq Scan")
-                && large.containsKey(node.path("Relation Name").asText())
+                && large.contains(node.path("Relation Name").asText())
                 && rowsRead(node) > LARGE;
     }
 

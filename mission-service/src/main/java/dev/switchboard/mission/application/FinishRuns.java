@@ -46,8 +46,6 @@ public class FinishRuns {
     private static final Duration CLAIM = Duration.ofMinutes(1);
     private static final int CHUNK = 500;
     private static final String NOT_NEEDED = "no longer needed";
-    /** Recommended results in one event. */
-    private static final int MOST_TOLD = 100;
     /** Far below the mebibyte that the broker takes, in whatever script people write. */
     private static final int MOST_CHARACTERS = 200_000;
 
@@ -240,7 +238,7 @@ public class FinishRuns {
     private static void tell(List<Ranked> recommended, ObjectNode into) {
         ArrayNode list = into.putArray("recommended");
         int characters = 0;
-        for (Ranked place : recommended.subList(0, Math.min(MOST_TOLD, recommended.size()))) {
+        for (Ranked place : recommended.subList(0, Math.min(RankResults.MOST_KNOWN, recommended.size()))) {
             ObjectNode item = told(place);
             characters += EventJson.write(item).length();
             if (characters > MOST_CHARACTERS) {

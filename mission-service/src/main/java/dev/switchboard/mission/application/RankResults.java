@@ -26,7 +26,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class RankResults {
 
     private static final int CHUNK = 500;
-    private static final int MOST_KNOWN = 100;
+    /** Recommended results that are kept with what they said; no event names more. */
+    static final int MOST_KNOWN = 100;
 
     private final Targets targets;
     private final UnitOfWork unit;
